@@ -1,0 +1,48 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Symbol(TextChoices):
+    """The woven pictures of `portal/static/img/sym-*.svg`."""
+
+    HOUSE = "house", _("House")
+    STEPS = "steps", _("Steps")
+    CROSS = "cross", _("Stepped cross")
+    BIRD = "bird", _("Bird")
+    SUN = "sun", _("Sun")
+    RADIO = "radio", _("Radio waves")
+
+
+class Portrait(TextChoices):
+    """The cut-paper portraits of `portal/static/img/face-*.svg`, for people who did not give a photo."""
+
+    BEATRIZ = "beatriz", _("Older woman with glasses")
+    IVONE = "ivone", _("Woman with curly hair")
+    LUZ = "luz", _("Woman with straight hair")
+    MARISOL = "marisol", _("Woman with a long braid")
+    NADEGE = "nadege", _("Woman with a headscarf")
+    WILSON = "wilson", _("Man with a beard")
+
+
+class Severity(TextChoices):
+    NOTICE = "notice", _("Good to know")
+    URGENT = "urgent", _("Act now")
+
+
+class MediaKind(TextChoices):
+    RADIO = "radio", _("Radio show")
+    PRESS = "press", _("In the press")
+
+
+class Tone(TextChoices):
+    INFORMATION = "information", _("Information")
+    GOOD = "good", _("Good news")
+    WARNING = "warning", _("Take care")
+
+
+class Place(TextChoices):
+    """Pages of the site that are not in the page tree; their paths are the same in every language."""
+
+    SEARCH = "search", pgettext_lazy("place", "Search")
+    LOGIN = "account_login", pgettext_lazy("place", "Log in")

@@ -1,0 +1,56 @@
+"""How the three languages write days, hours and sentences. Rules: docs/voice.md."""
+
+import re
+from datetime import time
+
+from django.db.models import IntegerChoices
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+
+class Weekday(IntegerChoices):
+    """ISO 8601 weekday numbers."""
+
+    MONDAY = 1, _lazy("Monday")
+    TUESDAY = 2, _lazy("Tuesday")
+    WEDNESDAY = 3, _lazy("Wednesday")
+    THURSDAY = 4, _lazy("Thursday")
+    FRIDAY = 5, _lazy("Friday")
+    SATURDAY = 6, _lazy("Saturday")
+    SUNDAY = 7, _lazy("Sunday")
+
+
+def clock(value: time) -> str:
+    """A time of day as the active language writes it: "6:30 p.m.", "18h30"; the full hour drops its zeros where that is usual."""
+    full = formats.time_format(value, "TIME_FORMAT")
+    return re.sub(_clock_zeros(), "", full) if value.minute == 0 else full
+
+
+def _clock_zeros():
+    """What the active language drops at the full hour, as a regular expression; from its formats module."""
+    return formats.get_format("FULL_HOUR_DROPS") or r"(?!)"
+
+
+def clock_range(start: time, end: time) -> str:
+    """ "10 a.m. to 6 p.m." in the active language."""
+    return _("{start} to {end}").format(start=clock(start), end=clock(end))
+
+
+def opening_hours(first_day, last_day, opens: time, closes: time) -> str:
+    """ "Monday to Friday, 10 a.m. to 6 p.m." in the active language; one day when `last_day` is empty or the same."""
+    first = Weekday(int(first_day)).label
+    hours = clock_range(opens, closes)
+    if not last_day or int(last_day) == int(first_day):
+        return _("{day}, {hours}").format(day=first, hours=hours)
+    return _("{first} to {last}, {hours}").format(first=first, last=Weekday(int(last_day)).label, hours=hours)
+
+
+def sentences(text: str) -> list[str]:
+    """`text` broken after a full stop, question or exclamation mark, so that a heading of two sentences takes two lines."""
+    return re.split(r"(?<=[.!?]) (?=\S)", text.strip()) if text else []
+
+
+def reading_minutes(words: int) -> int:
+    """Minutes to read `words` words aloud in the head: 180 a minute, never less than one."""
+    return max(1, round(words / 180))

@@ -1,0 +1,89 @@
+"""The ways through the site: pages around a page, and the same page in other languages. Few questions, asked once."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.urls import translate_url
+from wagtail.models import Page, PageViewRestriction, Site
+
+HOME_DEPTH = 2
+STEP = Page.steplen
+
+
+def find_page(request, path, language):
+    """The live page at `path` under the home page of `language`, whatever its depth, by one query; None when there is none."""
+    site = Site.find_for_request(request)
+    roots = Site.get_site_root_paths()
+    root = next((root for root in roots if site and root.site_id == site.pk and root.language_code == language), None)
+    if root is None:
+        return None
+    slugs = [slug for slug in path.split("/") if slug]
+    pages = Page.objects.filter(live=True, depth=HOME_DEPTH + len(slugs))
+    if slugs:
+        pages = pages.filter(slug=slugs[-1])  # the slug has an index, the path has none
+    return pages.filter(url_path="/".join([root.root_path.rstrip("/"), *slugs, ""])).first()
+
+
+def restrictions():
+    """All limits on who may read a page (Wagtail's privacy setting): few, so they are read whole."""
+    return list(PageViewRestriction.objects.select_related("page"))
+
+
+def readable(pages, limits):
+    """`pages` without those that lie under one of `limits`."""
+    return [page for page in pages if not any(page.path.startswith(limit.page.path) for limit in limits)]
+
+
+def home_path(request, language):
+    """The tree path of the site's home page in `language`; None when there is none."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key, locale__language_code=language, live=True)
+    return homes.values_list("path", flat=True).first()
+
+
+def around(page_path):
+    """The home page above `page_path`, its live children, and the live pages between: one query, in tree order."""
+    above = [page_path[:end] for end in range(HOME_DEPTH * STEP, len(page_path), STEP)]
+    home = page_path[: HOME_DEPTH * STEP]
+    wanted = Q(path__in=[home, *above]) | Q(path__startswith=home, depth=HOME_DEPTH + 1)
+    return list(Page.objects.filter(wanted, live=True).order_by("path"))
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """One entry of the language switcher. `exact` is False when `url` leads to the nearest page that exists."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool = False
+    exact: bool = True
+    title: str = ""
+
+
+def faces_of(pages):
+    """All live translations of `pages`: maps (translation key, language code) to the page, by one query."""
+    keys = [page.translation_key for page in pages]
+    faces = Page.objects.filter(translation_key__in=keys, live=True).annotate(language=F("locale__language_code"))
+    return list(faces)
+
+
+def page_choices(page, above, limits, request, current):
+    """The switcher of `page`: each language's face of it, or of the closest page `above` it that has one."""
+    faces = {(face.translation_key, face.language): face for face in readable(faces_of([page, *above]), limits)}
+    lineage = [page, *reversed(above)]
+    choices = []
+    for code, name in settings.LANGUAGES:
+        face = next((faces[key] for one in lineage if (key := (one.translation_key, code)) in faces), None)
+        if face:
+            exact = face.translation_key == page.translation_key
+            choices.append(LanguageChoice(code, name, face.get_url(request), code == current, exact, face.title))
+    return choices
+
+
+def path_choices(path, current):
+    """The switcher of everything that is not a page: the same path under each language."""
+    return [LanguageChoice(code, name, translate_url(path, code), code == current) for code, name in settings.LANGUAGES]

@@ -1,0 +1,107 @@
+"""What templates compose: the frame of a page, and how words, hours and pictures are printed."""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats, timezone
+from wagtail.models import Page
+
+from home import formatting
+from home.frame import HELP_SLUG, frame_of
+from home.phone import tel_uri
+from home.structured_data import json_ld, organization
+
+register = template.Library()
+
+SHORT_NUMBER = 3
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context):
+    """What stands around this page: menu, languages, foot, facts, links."""
+    page = context.get("page")
+    return frame_of(context["request"], page if isinstance(page, Page) else None)
+
+
+@register.simple_tag(takes_context=True)
+def link_url(context, link):
+    """Where a link of a story leads, in the reader's language; empty when its page is gone or not public."""
+    if not link.page_id:
+        return link.fixed_url
+    url = site_frame(context).url_of(link.page_id)
+    return f"{url}#{link['anchor']}" if url and link.get("anchor") else url
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """What machines read of the center, as a JSON-LD script (data, never run)."""
+    return json_ld(organization(site_frame(context).facts, settings.CENTER, settings.BASE_URL))
+
+
+@register.simple_tag
+def share_picture():
+    """The picture of shared links of pages that have none of their own, with its host."""
+    return f"{settings.BASE_URL}{static('center/share.png')}"
+
+
+@register.simple_tag
+def portrait_url(name):
+    return static(f"img/face-{name}.svg")
+
+
+@register.simple_tag
+def symbol_url(name):
+    return static(f"img/sym-{name}.svg")
+
+
+@register.simple_tag
+def help_url():
+    return reverse("wagtail_serve", args=[f"{HELP_SLUG}/"])
+
+
+@register.simple_tag
+def home_url():
+    return reverse("wagtail_serve", args=[""])
+
+
+@register.filter
+def html_lang(code):
+    """A language code as HTML writes it (BCP 47): pt-br is pt-BR."""
+    head, _, region = code.partition("-")
+    return f"{head}-{region.upper()}" if region else head
+
+
+@register.filter
+def sentences(text):
+    return formatting.sentences(str(text))
+
+
+@register.filter
+def hours(row):
+    """One row of the opening hours, in words."""
+    return formatting.opening_hours(row["first_day"], row["last_day"], row["opens"], row["closes"])
+
+
+@register.filter
+def clock(moment):
+    return formatting.clock(timezone.localtime(moment).time())
+
+
+@register.filter
+def on_weekday(moment):
+    """A date with its weekday: "Saturday, March 7, 2026"."""
+    day = timezone.localtime(moment) if hasattr(moment, "hour") else moment
+    return formats.date_format(day, "WEEKDAY_DATE_FORMAT")
+
+
+@register.filter
+def tel(number):
+    """A link to call; short numbers like 911 are called as they are."""
+    return f"tel:{number}" if len(number) <= SHORT_NUMBER else tel_uri(number)
+
+
+@register.filter
+def language_names(codes):
+    """Language codes as their own names, in the order of the site's languages."""
+    return [name for code, name in settings.LANGUAGES if code in codes]

@@ -1,0 +1,15 @@
+from django.http import Http404
+from django.utils.translation import get_language
+from wagtail import views
+from wagtail.url_routing import RouteResult
+
+from home.navigation import find_page
+
+
+def serve(request, path):
+    """Wagtail's own view, told at once which page it is instead of walking down the tree with two queries a step."""
+    page = find_page(request, path, get_language())
+    if page is None:
+        raise Http404
+    request._wagtail_route_for_request = RouteResult(page.specific)
+    return views.serve(request, path)

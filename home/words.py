@@ -1,0 +1,103 @@
+"""Records with words: short texts of a record live in child rows, one per language, written side by side on one form.
+
+A record's `<Record>Text` has a foreign key `record` (related name `texts`) and a `language`, unique together.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.forms.models import fields_for_model
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+
+class WordsInLanguage(models.Model):
+    """The words of one record in one language. A subclass adds `record` and the words."""
+
+    language = models.CharField(_("language"), max_length=10)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def lang_attribute(self):
+        """` lang="en"` when the reader gets these words for want of their own language, else nothing."""
+        foreign = self.language != get_language()
+        return format_html(' lang="{}"', self.language) if foreign else mark_safe("")
+
+
+def best_words(texts, language=None):
+    """Of the rows `texts` of one record the one in `language` (the active one), else in the default language, else any.
+
+    None when there is no row. The row marks itself with `lang_attribute` when it is not the reader's language.
+    """
+    by_language = {text.language: text for text in texts}
+    return (
+        by_language.get(language or get_language())
+        or by_language.get(settings.LANGUAGE_CODE)
+        or next(iter(by_language.values()), None)
+    )
+
+
+class RecordWithWords:
+    """Mixin: the record's words in the reader's language. Lists prefetch `texts`."""
+
+    def words(self, language=None):
+        return best_words(self.texts.all(), language)
+
+
+def form_field_name(name, language):
+    return f"{name}_{language.replace('-', '_')}"
+
+
+def words_form(text_model, names, required=()):
+    """A form class for a record whose words `names` of `text_model` are typed once per language.
+
+    `required` names must be filled in the default language; an empty language leaves no row, so readers get the default.
+    """
+    keys = {(name, code): form_field_name(name, code) for code, _label in settings.LANGUAGES for name in names}
+
+    class WordsForm(WagtailAdminModelForm):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            texts = {text.language: text for text in self.instance.texts.all()} if self.instance.pk else {}
+            for (name, code), key in keys.items():
+                self.fields[key].initial = getattr(texts.get(code), name, "")
+
+        def save(self, commit=True):
+            record = super().save(commit=commit)
+            if commit:
+                self.save_words(record)
+            return record
+
+        def save_words(self, record):
+            for code, _label in settings.LANGUAGES:
+                values = {name: self.cleaned_data[keys[name, code]] for name in names}
+                if any(values.values()):
+                    text_model.objects.update_or_create(record=record, language=code, defaults=values)
+                else:
+                    text_model.objects.filter(record=record, language=code).delete()
+
+    members = {}
+    for (name, code), key in keys.items():
+        field = fields_for_model(text_model, [name])[name]
+        field.required = name in required and code == settings.LANGUAGE_CODE
+        field.widget.attrs["lang"] = code
+        members[key] = field
+    return type(f"{text_model.__name__}Form", (WordsForm,), members)
+
+
+def words_panel(names, heading):
+    """The words side by side: one row a field, one column a language."""
+    rows = [
+        FieldRowPanel(
+            [FieldPanel(form_field_name(name, code), heading=f"{label} ({language})") for code, language in settings.LANGUAGES]
+        )
+        for name, label in names.items()
+    ]
+    return MultiFieldPanel(rows, heading=heading, classname="words-side-by-side")
+
+

@@ -1,0 +1,1 @@
+"""The people. For now: who may log in, and how."""

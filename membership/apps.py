@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class MembershipConfig(AppConfig):
+    name = "membership"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from membership import checks, receivers  # noqa: F401  (registers them)
+
+
+class StaffUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's list of users, for logins that may have a mobile number instead of an e-mail."""
+
+    user_viewset = "membership.viewsets.StaffUserViewSet"

@@ -1,0 +1,19 @@
+"""How often strangers may cost us something. The numbers are in ACCOUNT_RATE_LIMITS."""
+
+from allauth.core import context, ratelimit
+
+
+def allow_code_attempt(request, contact):
+    """One try at a code sent to `contact`. The session's own counter can be outrun by parallel posts; this one cannot."""
+    return ratelimit.consume(request, action="login_code_attempt", key=contact)
+
+
+def allow_code_request(contact):
+    return ratelimit.consume(context.request, action="request_login_code", key=contact)
+
+
+def allow_text_message(phone):
+    """One more text message to `phone`: limited per number, per network and, for all together, per day."""
+    return ratelimit.consume(context.request, action="text_message", key=phone) and ratelimit.consume(
+        context.request, action="all_text_messages", key="everybody"
+    )

@@ -1,0 +1,1 @@
+"""The composition root: settings, URLs, middleware, checks and the center's pack. Nobody imports it."""

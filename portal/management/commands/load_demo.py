@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.crypto import get_random_string
+
+from portal.installation import mark_installation
+from portal.pack.people import make_demo_logins
+
+PASSWORD = "demo demo demo"
+
+
+class Command(BaseCommand):
+    help = "Makes this database a demonstration: the site of the center's pack, and a login for each role."
+
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError("Only a demonstration may load invented people. Start it with the development settings.")
+        mark_installation(is_demonstration=True)
+        call_command("load_site", stdout=self.stdout)
+        password = get_random_string(16) if settings.DEMO_PUBLIC else PASSWORD
+        self.stdout.write("Demo logins, all with the password “{}”:".format(password))
+        for login in make_demo_logins(password):
+            self.stdout.write(f"  {login}")

@@ -1,0 +1,48 @@
+"""Ours: what browsers may do and keep, and the second factor of staff."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+
+PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/get-help/")
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+def without_language(path):
+    """`path` without its language prefix: /es/account/ is /account/."""
+    head, _, rest = path.lstrip("/").partition("/")
+    return f"/{rest}" if head in settings.CENTER.languages else path
+
+
+def is_editor(request):
+    return request.path_info.startswith("/admin/")
+
+
+class PolicyMiddleware:
+    """Headers that follow from where a page stands: the editor's wider CSP, and no copies of private pages."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        if is_editor(request):
+            response._csp_config = settings.ADMIN_CSP  # what ContentSecurityPolicyMiddleware reads
+        if is_editor(request) or without_language(request.path_info).startswith(PRIVATE_PATHS):
+            add_never_cache_headers(response)
+        return response
+
+
+class SecondFactorMiddleware:
+    """Staff without a second factor are led to set one up before any page of the editor opens."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        wanted = settings.STAFF_NEED_SECOND_FACTOR and is_editor(request) and request.user.is_authenticated
+        if wanted and not is_mfa_enabled(request.user):
+            return redirect("mfa_index")
+        return self.get_response(request)

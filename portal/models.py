@@ -1,0 +1,14 @@
+from django.db import models
+
+
+class Installation(models.Model):
+    """What this database is for; one row. A demonstration's database never serves real people, nor the other way round."""
+
+    is_demonstration = models.BooleanField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="one_installation", condition=models.Q(pk=1))]
+
+    def __str__(self):
+        return "demonstration" if self.is_demonstration else "real"

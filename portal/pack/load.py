@@ -1,0 +1,35 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale
+
+from portal.center import read_toml
+from portal.pack import site
+from portal.pack.pages import PageTree, make_room, put_at_root
+from portal.pack.people import ensure_roles
+
+
+def load_pack(center, say=lambda line: None):
+    """Fills an empty database with the first site of `center`: all or nothing. `say` is told what is being done.
+
+    Raises PackError when the pack contradicts itself.
+    """
+    plan = read_toml(center.root / "pages.toml")
+    with transaction.atomic():
+        for language in center.languages:
+            Locale.objects.get_or_create(language_code=language)
+        ensure_roles()
+        tree = PageTree(center, plan["page"], site.load_reviews(plan.get("law", [])))
+        say(f"{len(plan['page'])} pages in {center.languages[center.default_language]}")
+        make_room()
+        tree.make()
+        put_at_root(tree.pages[plan["page"][0]["id"]], urlsplit(settings.BASE_URL).hostname)
+        for language, name in center.languages.items():
+            if language != center.default_language:
+                say(f"{len(plan['page'])} pages in {name}")
+                tree.translate(language)
+        site.load_facts(center)
+        site.load_footer(center)
+        if "alert" in plan:
+            site.load_alert(center, plan["alert"], tree.pages)

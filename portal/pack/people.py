@@ -1,0 +1,50 @@
+"""The roles of staff, and the logins of a demonstration."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+EDITOR = "Editor"
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+LIBRARY_RIGHTS = ("add_portalimage", "change_portalimage", "choose_portalimage") + (
+    "add_portaldocument",
+    "change_portaldocument",
+    "choose_portaldocument",
+)
+EDITOR_RIGHTS = (
+    ("wagtailadmin", "access_admin"),
+    ("wagtail_localize", "submit_translation"),
+    *(("home", f"{verb}_{model}") for model in ("alert", "lawreview") for verb in ("add", "change", "delete", "view")),
+    *(("home", f"change_{model}") for model in ("sitefacts", "footer")),
+    *(("wagtailredirects", f"{verb}_redirect") for verb in ("add", "change", "delete", "view")),
+)
+
+
+def ensure_roles():
+    """The groups of staff with their rights; run again it repairs them. Wagtail's own two groups go."""
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    editor, _ = Group.objects.get_or_create(name=EDITOR)
+    for app, codename in EDITOR_RIGHTS:
+        editor.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    root, library = Page.get_first_root_node(), Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS):
+        GroupPagePermission.objects.get_or_create(group=editor, page=root, permission=permission)
+    for permission in Permission.objects.filter(content_type__app_label="home", codename__in=LIBRARY_RIGHTS):
+        GroupCollectionPermission.objects.get_or_create(group=editor, collection=library, permission=permission)
+    return {EDITOR: editor}
+
+
+def make_demo_logins(password):
+    """One login for each role, at an address that cannot exist (RFC 2606). Existing ones keep their password."""
+    users = get_user_model().objects
+    roles = ensure_roles()
+    logins = []
+    for role, name in (("administrator", "Ada Demo"), (EDITOR.lower(), "Edi Demo")):
+        email = f"{role}@example.org"
+        if not users.filter(email=email).exists():
+            user = users.create_user(email=email, password=password, name=name, is_staff=True)
+            user.is_superuser = role == "administrator"
+            user.save()
+            user.groups.set([group for group in roles.values() if group.name.lower() == role])
+        logins.append(email)
+    return logins

@@ -1,0 +1,53 @@
+"""What stands around the pages: facts, footer, alert, legal checks."""
+
+from django.utils import timezone
+
+from home.models import Alert, AlertText, Footer, FooterText, LawReview, SiteFacts
+
+FOOTER_WORDS = {
+    "tagline": "tagline",
+    "promise": "footer_promise",
+    "emergency": "emergency",
+    "trackers": "footer_trackers",
+    "made_by": "footer_made",
+    "demonstration_note": "demonstration_note",
+}
+
+
+def load_facts(center):
+    facts = SiteFacts.load()
+    for name, value in center.facts.items():
+        setattr(facts, name, [("hours", row) for row in value] if name == "hours" else value)
+    facts.save()
+
+
+def load_reviews(entries):
+    """Legal checks of the pack by their short names."""
+    reviews = {}
+    for entry in entries:
+        fields = {key: value for key, value in entry.items() if key not in ("id", "name")}
+        reviews[entry["id"]], _ = LawReview.objects.update_or_create(name=entry["name"], defaults=fields)
+    return reviews
+
+
+def load_footer(center):
+    footer = Footer.load()
+    for language in center.languages:
+        words = center.content(language, "site")
+        defaults = {name: words.get(key, "") for name, key in FOOTER_WORDS.items()}
+        FooterText.objects.update_or_create(record=footer, language=language, defaults=defaults)
+
+
+def load_alert(center, entry, pages):
+    alert, _ = Alert.objects.update_or_create(
+        name=entry["name"],
+        defaults={
+            "severity": entry["severity"],
+            "starts_at": timezone.now(),
+            "link_page_id": pages[entry["link"]].pk if entry.get("link") else None,
+        },
+    )
+    for language in center.languages:
+        words = center.content(language, "site")
+        defaults = {name: words[f"alert_{name}"] for name in ("label", "text", "link_label")}
+        AlertText.objects.update_or_create(record=alert, language=language, defaults=defaults)

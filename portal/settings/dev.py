@@ -1,0 +1,18 @@
+"""The default: a demonstration on this computer, with invented people, on SQLite, without any key."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import ROOT, VAR, env
+
+DEMO = True
+DEMO_PUBLIC = env.bool("DEMO_PUBLIC", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env("SECRET_KEY", default="demonstration-only-" + "x" * 40)
+HOST = env("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+BASE_URL = env("BASE_URL", default=f"http://localhost:{PORT}")
+WAGTAILADMIN_BASE_URL = BASE_URL
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+STAFF_NEED_SECOND_FACTOR = False
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+SMS_BACKEND = "membership.sms.ConsoleBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

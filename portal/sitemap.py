@@ -1,0 +1,39 @@
+"""The sitemap: every page that everybody may read, with its translations."""
+
+from collections import defaultdict
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import F
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+
+class PageSitemap(Sitemap):
+    """One entry a page; `alternates` name its faces in other languages (sitemaps.org, hreflang)."""
+
+    limit = 50_000  # the most that one file may hold
+
+    def items(self):
+        pages = Page.objects.live().public().filter(depth__gt=1).order_by("path")
+        return pages.annotate(language=F("locale__language_code"))
+
+    @cached_property
+    def faces(self):
+        faces = defaultdict(list)
+        for page in self.items():
+            faces[page.translation_key].append((page.language, page.full_url))
+        return faces
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        return [
+            {
+                "item": item,
+                "location": item.full_url,
+                "lastmod": item.last_published_at,
+                "changefreq": None,
+                "priority": "",
+                "alternates": [{"location": url, "lang_code": code} for code, url in self.faces[item.translation_key]],
+            }
+            for item in self.paginator.page(page).object_list
+            if item.full_url
+        ]

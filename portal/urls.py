@@ -1,0 +1,39 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from membership.views.staff import StaffAccountView
+from portal import views
+from portal.media import serve_media
+from portal.search import search
+from portal.sitemap import PageSitemap
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.page_not_found"
+handler500 = "portal.errors.server_error"
+
+urlpatterns = [
+    path("", views.choose_language, name="root"),
+    # Wagtail's own password form would be a way around the second factor.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # Staff's own preferences, without the first and last name that Wagtail would demand.
+    path("admin/account/", StaffAccountView.as_view()),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", serve_media, name="media"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("favicon.ico", views.favicon),
+    path("health/live", views.live, name="live"),
+    path("health/ready", views.ready, name="ready"),
+    *i18n_patterns(
+        path("search/", search, name="search"),
+        path("account/", include("membership.urls")),
+        path("", include("home.urls")),
+    ),
+]

@@ -1,0 +1,85 @@
+"""The few addresses that are neither pages nor an app's."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.timezone import now, timedelta
+from django.utils.translation import get_language_from_request
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def choose_language(request):
+    """`/` leads to the visitor's language: the cookie first, then what the browser asks for."""
+    response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    patch_cache_control(response, private=True, max_age=0)
+    return response
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *"]
+    if settings.DEMO:
+        lines.append("Disallow: /")
+    else:
+        lines += ["Disallow: /admin/", "Disallow: /*/account/", "Disallow: /*/search/"]
+        lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request):
+    """Whom to tell about a hole (RFC 9116). The date is renewed with each answer: the page is generated, not stale."""
+    contact = settings.CENTER.facts.get("email", "")
+    lines = [
+        f"Contact: mailto:{contact}",
+        f"Expires: {(now() + timedelta(days=180)).replace(microsecond=0).isoformat()}",
+        f"Preferred-Languages: {', '.join(settings.CENTER.languages)}",
+        f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request):
+    return HttpResponsePermanentRedirect(static("center/mark.svg"))
+
+
+@never_cache
+@require_safe
+def live(request):
+    return JsonResponse({"status": "live"})
+
+
+@never_cache
+@require_safe
+def ready(request):
+    """200 when the database answers and is migrated and the cache keeps what it is given; else 503 with the names."""
+    failing = [name for name, works in (("database", database_works), ("cache", cache_works)) if not works()]
+    return JsonResponse({"status": "failing" if failing else "ready", "failing": failing}, status=503 if failing else 200)
+
+
+def database_works():
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def cache_works():
+    try:
+        cache.set("health", "kept", 10)
+        return cache.get("health") == "kept"
+    except OSError:
+        return False
+    except Exception as error:  # a cache server's library has errors of its own
+        if type(error).__module__.startswith("redis"):
+            return False
+        raise

@@ -12,6 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+LONG = 100  # characters; longer words get a box that grows
 
 
 class WordsInLanguage(models.Model):
@@ -85,6 +88,8 @@ def words_form(text_model, names, required=()):
     for (name, code), key in keys.items():
         field = fields_for_model(text_model, [name])[name]
         field.required = name in required and code == settings.LANGUAGE_CODE
+        if (field.max_length or LONG) >= LONG:
+            field.widget = AdminAutoHeightTextInput()
         field.widget.attrs["lang"] = code
         members[key] = field
     return type(f"{text_model.__name__}Form", (WordsForm,), members)

@@ -63,7 +63,8 @@ class AccountAdapter(DefaultAccountAdapter):
     # Messages
 
     def send_mail(self, template_prefix, email, context):
-        super().send_mail(template_prefix, email, {"center": settings.CENTER} | context)
+        """Without allauth's name and address of the website: letters say no more than they must."""
+        self.render_mail(template_prefix, email, {"center": settings.CENTER, "email": email} | context).send()
 
     def get_from_email(self):
         return formataddr((settings.CENTER.short_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))

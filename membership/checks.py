@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.core import checks
 
-HARMLESS_MAIL = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "locmem", "filebased", "dummy")}
+HARMLESS_MAIL = {
+    f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "locmem", "filebased", "dummy")
+}
 HARMLESS_SMS = {"", "membership.sms.ConsoleBackend", "membership.sms.MemoryBackend"}
 SIGNED_COOKIES = "django.contrib.sessions.backends.signed_cookies"
 

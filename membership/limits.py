@@ -4,7 +4,7 @@ from allauth.core import context, ratelimit
 
 
 def allow_code_attempt(request, contact):
-    """One try at a code sent to `contact`. The session's own counter can be outrun by parallel posts; this one cannot."""
+    """One try at a code sent to `contact`. Parallel posts outrun the session's own counter, not this one."""
     return ratelimit.consume(request, action="login_code_attempt", key=contact)
 
 

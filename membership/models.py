@@ -55,7 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("logins")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_once", violation_error_message=_("Somebody logs in with this e-mail already.")
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=_("Somebody logs in with this e-mail already."),
             ),
             models.CheckConstraint(
                 name="user_has_a_contact",
@@ -73,10 +75,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email or self.phone or str(self.handle)
 
     def get_full_name(self):
-        return self.name
+        """What the editor prints for this person; never empty, or it would print the handle."""
+        return str(self)
 
-    def get_short_name(self):
-        return self.name
+    get_short_name = get_full_name
+
+    @property
+    def first_name(self):
+        """What the editor's menu prints."""
+        return str(self)
 
     def get_username(self):
         return str(self.handle)

@@ -16,7 +16,9 @@ UNDO_DAYS = 7
 
 def make_undo_token(user, *, field, old):
     """A signed link's secret, good for seven days: it brings `old` back."""
-    return signing.dumps({"user": user.pk, "field": field, "old": old, "at": timezone.now().timestamp()}, salt=UNDO_SALT)
+    return signing.dumps(
+        {"user": user.pk, "field": field, "old": old, "at": timezone.now().timestamp()}, salt=UNDO_SALT
+    )
 
 
 def read_undo_token(token):
@@ -47,7 +49,9 @@ def tell_by_text_message(phone, undo_url=""):
         return
     center = settings.CENTER.short_name
     if undo_url:
-        text = _("{center}: How you log in has changed. Was it not you? Undo it: {link}").format(center=center, link=undo_url)
+        text = _("{center}: How you log in has changed. Was it not you? Undo it: {link}").format(
+            center=center, link=undo_url
+        )
     else:
         text = _("{center}: How you log in has changed. Was it not you? Call us.").format(center=center)
     sms.send_sms(phone, text)

@@ -1,6 +1,9 @@
 """Keeps allauth's tables in step with the login."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
@@ -25,3 +28,10 @@ def keep_no_traces(sender, instance, **kwargs):
     """A session keeps the kind of device; neither the network address nor the browser's full name."""
     instance.ip = NO_ADDRESS
     instance.user_agent = device_name(instance.user_agent)
+
+
+@receiver(authenticator_added, sender=Authenticator)
+def count_as_shown(sender, request, user, authenticator, **kwargs):
+    """Who has just set up a second factor has used it: the page of spare codes, which is next, need not ask again."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 OWN_PHONE = timedelta(days=90)
 SHARED_PHONE = timedelta(minutes=30)
 ANSWER_KEY = "own_phone"
-NO_ADDRESS = "0.0.0.0"  # noqa: S104  (kept instead of the network address: nobody needs it)
+NO_ADDRESS = "0.0.0.0"
 DEVICES = ["iPhone", "iPad", "Android", "Windows", "Chromebook", "CrOS", "Mac", "Linux"]  # the first that fits counts
 
 

@@ -22,7 +22,7 @@ class ConsoleBackend:
     """Prints messages where the server was started: for the demonstration."""
 
     def send(self, phone, body):
-        print(f"SMS to {phone}: {body}", flush=True)  # noqa: T201
+        print(f"SMS to {phone}: {body}", flush=True)
 
 
 class MemoryBackend:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("phone/change/", views.SafeChangePhoneView.as_view(), name="account_change_phone"),
     path("phone/verify/", views.safe_verify_phone, name="account_verify_phone"),
     path("undo/<str:token>/", views.UndoContactView.as_view(), name="account_undo_contact"),
+    path("2fa/", views.SecondStepView.as_view(), name="mfa_index"),
     re_path(r"^(?:password|confirm-email)/", not_found),
     path("", include("allauth.urls")),
 ]

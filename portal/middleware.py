@@ -2,10 +2,12 @@
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/get-help/")
+WITHOUT_LANGUAGE = ("/admin/", "/documents/", "/media/", "/static/", "/health/", "/.well-known/")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -17,6 +19,16 @@ def without_language(path):
 
 def is_editor(request):
     return request.path_info.startswith("/admin/")
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but only addresses that people type are led to their language: /get-help is /es/get-help/."""
+
+    def process_response(self, request, response):
+        typed = request.method in ("GET", "HEAD") and not request.path_info.startswith(WITHOUT_LANGUAGE)
+        if response.status_code == 404 and not typed:
+            return response
+        return super().process_response(request, response)
 
 
 class PolicyMiddleware:

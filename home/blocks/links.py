@@ -48,6 +48,11 @@ class LazyPageChooserBlock(blocks.PageChooserBlock):
     def get_translatable_segments(self, value):
         return []
 
+    def deconstruct(self):
+        """Migrations know it as Wagtail's own chooser, so that this class may move."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
+
 
 class LinkValue(blocks.StructValue):
     @property

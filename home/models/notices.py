@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting
 
@@ -14,7 +15,7 @@ class Alert(RecordWithWords, models.Model):
 
     name = models.CharField(_("name"), max_length=80, help_text=_("For you only; readers do not see it."))
     severity = models.CharField(_("how urgent"), max_length=10, choices=Severity, default=Severity.NOTICE)
-    starts_at = models.DateTimeField(_("show from"))
+    starts_at = models.DateTimeField(_("show from"), default=timezone.now)
     ends_at = models.DateTimeField(_("show until"), null=True, blank=True)
     link_page = models.ForeignKey(
         "wagtailcore.Page",

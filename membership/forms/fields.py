@@ -59,8 +59,8 @@ class ContactField(forms.CharField):
 
 class CodeField(forms.CharField):
     def __init__(self, **kwargs):
-        widget = text_input(autocomplete="one-time-code", inputmode="numeric")
-        super().__init__(**{"label": _("Code"), "max_length": 20, "widget": widget} | kwargs)
+        attrs = {"class": "input w-zip", "autocomplete": "one-time-code", "inputmode": "numeric"}
+        super().__init__(**{"label": _("Code"), "max_length": 20, "widget": forms.TextInput(attrs=attrs)} | kwargs)
 
 
 class PasswordField(forms.CharField):

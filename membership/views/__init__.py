@@ -5,6 +5,7 @@ from membership.views.contacts import (
     UndoContactView,
     safe_verify_phone,
 )
+from membership.views.factor import SecondStepView
 from membership.views.home import AccountHomeView
 from membership.views.login import PasswordLoginView, SafeConfirmLoginCodeView
 
@@ -15,6 +16,7 @@ __all__ = [
     "PasswordLoginView",
     "SafeChangePhoneView",
     "SafeConfirmLoginCodeView",
+    "SecondStepView",
     "UndoContactView",
     "safe_verify_phone",
 ]

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from membership.forms import PasswordLoginForm
-from membership.words import NO_TEXT_MESSAGES
 from membership.limits import allow_code_attempt, allow_text_message
 from membership.sessions import keep_answer
+from membership.words import NO_TEXT_MESSAGES
 
 
 class PasswordLoginView(LoginView):

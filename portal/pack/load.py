@@ -20,7 +20,8 @@ def load_pack(center, say=lambda line: None):
         for language in center.languages:
             Locale.objects.get_or_create(language_code=language)
         ensure_roles()
-        tree = PageTree(center, plan["page"], site.load_reviews(plan.get("law", [])))
+        reviews, pictures = site.load_reviews(plan.get("law", [])), site.load_pictures(center)
+        tree = PageTree(center, plan["page"], reviews, pictures)
         say(f"{len(plan['page'])} pages in {center.languages[center.default_language]}")
         make_room()
         tree.make()

@@ -22,6 +22,7 @@ class PageTree:
     center: object
     entries: list
     reviews: dict
+    pictures: dict
     pages: dict = field(default_factory=dict)
 
     @property
@@ -57,7 +58,7 @@ class PageTree:
 
     def fill(self, page, name, words):
         """Puts the streams of a content file on `page`."""
-        story = Story(name, self.ids)
+        story = Story(name, self.ids, self.pictures)
         for stream in ("body", "sections"):
             if stream in words:
                 setattr(page, stream, story.stream(stream, words[stream]))

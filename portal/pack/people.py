@@ -6,11 +6,10 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 EDITOR = "Editor"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-LIBRARY_RIGHTS = ("add_portalimage", "change_portalimage", "choose_portalimage") + (
-    "add_portaldocument",
-    "change_portaldocument",
-    "choose_portaldocument",
-)
+LIBRARY_RIGHTS = [  # Wagtail asks for those of its own models, also for ours
+    *(("wagtailimages", f"{verb}_image") for verb in ("add", "change", "choose")),
+    *(("wagtaildocs", f"{verb}_document") for verb in ("add", "change", "choose")),
+]
 EDITOR_RIGHTS = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),
@@ -20,17 +19,21 @@ EDITOR_RIGHTS = (
 )
 
 
+def permission(app, codename):
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
 def ensure_roles():
     """The groups of staff with their rights; run again it repairs them. Wagtail's own two groups go."""
     Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
     editor, _ = Group.objects.get_or_create(name=EDITOR)
-    for app, codename in EDITOR_RIGHTS:
-        editor.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    editor.permissions.set([permission(*right) for right in EDITOR_RIGHTS])
     root, library = Page.get_first_root_node(), Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS):
-        GroupPagePermission.objects.get_or_create(group=editor, page=root, permission=permission)
-    for permission in Permission.objects.filter(content_type__app_label="home", codename__in=LIBRARY_RIGHTS):
-        GroupCollectionPermission.objects.get_or_create(group=editor, collection=library, permission=permission)
+    for codename in PAGE_RIGHTS:
+        right = permission("wagtailcore", codename)
+        GroupPagePermission.objects.get_or_create(group=editor, page=root, permission=right)
+    for right in LIBRARY_RIGHTS:
+        GroupCollectionPermission.objects.get_or_create(group=editor, collection=library, permission=permission(*right))
     return {EDITOR: editor}
 
 

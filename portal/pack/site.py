@@ -1,8 +1,9 @@
 """What stands around the pages: facts, footer, alert, legal checks."""
 
+from django.core.files.images import ImageFile
 from django.utils import timezone
 
-from home.models import Alert, AlertText, Footer, FooterText, LawReview, SiteFacts
+from home.models import Alert, AlertText, Footer, FooterText, LawReview, PortalImage, SiteFacts
 
 FOOTER_WORDS = {
     "tagline": "tagline",
@@ -28,6 +29,18 @@ def load_reviews(entries):
         fields = {key: value for key, value in entry.items() if key not in ("id", "name")}
         reviews[entry["id"]], _ = LawReview.objects.update_or_create(name=entry["name"], defaults=fields)
     return reviews
+
+
+def load_pictures(center):
+    """The pictures of the pack's media folder in the library; maps file names to ids."""
+    ids = {}
+    for path in sorted((center.root / "media").glob("*.png")):
+        with path.open("rb") as file:
+            picture = PortalImage(title=path.stem.replace("-", " ").capitalize())
+            picture.file = ImageFile(file, name=path.name)
+            picture.save()
+        ids[path.name] = picture.pk
+    return ids
 
 
 def load_footer(center):

@@ -18,11 +18,15 @@ class PackError(Exception):
 
 
 class Story:
-    """Makes the stored form of the streams of one page. `page_ids` maps the pack's page names to database ids."""
+    """Makes the stored form of the streams of one page.
 
-    def __init__(self, name, page_ids):
+    `page_ids` maps the pack's page names to database ids, `picture_ids` the files of its media folder.
+    """
+
+    def __init__(self, name, page_ids, picture_ids):
         self.name = name
         self.page_ids = page_ids
+        self.picture_ids = picture_ids
 
     def stream(self, field, blocks):
         """`blocks` are tables with a `type`; returns the raw list of a StreamField."""
@@ -39,6 +43,8 @@ class Story:
             value = [self.link(link) for link in value if link["target"]]
         if key == "html":
             return self.with_page_ids(value)
+        if key == "image":
+            return {"image": self.picture_ids[value["file"]], "alt_text": value["alt"], "decorative": not value["alt"]}
         if key == "year":
             return int(value)
         if isinstance(value, list):

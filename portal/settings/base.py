@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "portal.middleware.PolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",  # after sessions, before Common: its answers are in a language too
+    "portal.middleware.LanguageMiddleware",  # after sessions, before Common: its answers are in a language too
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -196,6 +196,7 @@ ACCOUNT_PHONE_VERIFICATION_ENABLED = False  # an unconfirmed phone must not stop
 ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 600  # seconds: text messages are slow
 ACCOUNT_PREVENT_ENUMERATION = ACCOUNT_REAUTHENTICATION_REQUIRED = ACCOUNT_EMAIL_NOTIFICATIONS = True
+SESSION_COOKIE_AGE = 30 * 60  # of whoever is not logged in yet, with the contact they typed; a log-in sets its own
 ACCOUNT_SESSION_REMEMBER = True  # no checkbox: "Is this your own phone?" decides (membership/sessions.py)
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -10,7 +10,7 @@ from membership.services.admins import make_admin
 
 
 class Command(BaseCommand):
-    help = "Makes an administrator, or makes one of whoever has the contact. They log in with a code; a password is optional."
+    help = "Makes an administrator, or makes one of whoever has the contact. They log in with a code, or a password."
 
     def add_arguments(self, parser):
         contact = parser.add_mutually_exclusive_group(required=True)

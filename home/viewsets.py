@@ -1,0 +1,83 @@
+"""Staff's forms for records: words in all languages side by side, one Publish button."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from home.models import Alert, AlertText, FooterText, LawReview
+from home.words import words_form, words_panel
+
+
+class PublishCreateView(CreateView):
+    submit_button_label = _("Publish")
+
+
+class PublishEditView(EditView):
+    submit_button_label = _("Publish")
+
+
+class AlertViewSet(ModelViewSet):
+    model = Alert
+    name = "alerts"
+    menu_label = _("Alerts")
+    icon = "warning"
+    menu_order = 210
+    add_to_admin_menu = True
+    add_view_class = PublishCreateView
+    edit_view_class = PublishEditView
+    list_display = ["name", "severity", "starts_at", "ends_at"]
+    list_filter = ["severity"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            words_panel(
+                {"label": _("Bold words"), "text": _("Sentence"), "link_label": _("Words of the link")},
+                heading=_("What it says"),
+            ),
+            MultiFieldPanel([FieldPanel("link_page"), FieldPanel("link_address")], heading=_("Where it leads")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("severity"),
+                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                ],
+                heading=_("When it shows"),
+            ),
+        ],
+        base_form_class=words_form(AlertText, ["label", "text", "link_label"], required=["text"]),
+    )
+
+
+class LawReviewViewSet(ModelViewSet):
+    model = LawReview
+    name = "legal-checks"
+    menu_label = _("Legal checks")
+    icon = "glasses"
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["name", "owner", "law_checked_on", "checked_by", "review_due"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", help_text=_("Which text this is about, in words that colleagues recognize.")),
+            FieldPanel("owner"),
+            FieldPanel("sources"),
+            FieldRowPanel([FieldPanel("law_checked_on"), FieldPanel("checked_by"), FieldPanel("review_due")]),
+        ]
+    )
+
+
+FOOTER_WORDS = {
+    "tagline": _("Who we are, in a sentence"),
+    "promise": _("What we promise"),
+    "emergency": _("In an emergency"),
+    "trackers": _("About cookies and trackers"),
+    "made_by": _("Last line"),
+    "demonstration_note": _("What is invented here"),
+}
+
+footer_edit_handler = ObjectList(
+    [words_panel(FOOTER_WORDS, heading=_("At the foot of every page"))],
+    base_form_class=words_form(FooterText, list(FOOTER_WORDS), required=["promise"]),
+)

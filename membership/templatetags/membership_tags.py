@@ -1,0 +1,23 @@
+"""What templates need to show a login."""
+
+import phonenumbers
+from django import template
+from django.conf import settings
+from phonenumbers import PhoneNumberFormat
+
+register = template.Library()
+
+
+@register.filter
+def phone_number(e164):
+    """A number as people of the center's region write it, "(203) 555-0142"; a foreign one with its country code."""
+    number = phonenumbers.parse(e164)
+    home = phonenumbers.country_code_for_region(settings.CENTER.phone_region)
+    style = PhoneNumberFormat.NATIONAL if number.country_code == home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def contact(text):
+    """An e-mail as it is, a number (E.164) as people write it."""
+    return phone_number(text) if text.startswith("+") else text

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 
 def in_readers_language(ids, language=None):
-    """Maps each page id of `ids` to that page's live translation in `language` (the active one), else to the page itself.
+    """Maps each page id of `ids` to its live translation in `language` (the active one), else to the page itself.
 
     One query, whatever the number of ids; ids of deleted or unpublished pages are left out.
     """

@@ -22,7 +22,7 @@ class Weekday(IntegerChoices):
 
 
 def clock(value: time) -> str:
-    """A time of day as the active language writes it: "6:30 p.m.", "18h30"; the full hour drops its zeros where that is usual."""
+    """A time of day as the active language writes it ("6:30 p.m.", "18h30"), with the full hour as is usual ("6 p.m.")."""
     full = formats.time_format(value, "TIME_FORMAT")
     return re.sub(_clock_zeros(), "", full) if value.minute == 0 else full
 
@@ -47,7 +47,7 @@ def opening_hours(first_day, last_day, opens: time, closes: time) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """`text` broken after a full stop, question or exclamation mark, so that a heading of two sentences takes two lines."""
+    """`text` broken after a full stop, question or exclamation mark: a heading of two sentences takes two lines."""
     return re.split(r"(?<=[.!?]) (?=\S)", text.strip()) if text else []
 
 

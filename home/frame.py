@@ -39,7 +39,11 @@ class Frame:
     @cached_property
     def above(self):
         """The pages above this one, from the home page down."""
-        return [page for page in self.around if self.page and self.page.path.startswith(page.path) and page.pk != self.page.pk]
+        return [
+            page
+            for page in self.around
+            if self.page and self.page.path.startswith(page.path) and page.pk != self.page.pk
+        ]
 
     @cached_property
     def children(self):

@@ -12,7 +12,7 @@ STEP = Page.steplen
 
 
 def find_page(request, path, language):
-    """The live page at `path` under the home page of `language`, whatever its depth, by one query; None when there is none."""
+    """The live page at `path` under the home page of `language`, by one query whatever its depth; None without one."""
     site = Site.find_for_request(request)
     roots = Site.get_site_root_paths()
     root = next((root for root in roots if site and root.site_id == site.pk and root.language_code == language), None)
@@ -40,7 +40,9 @@ def home_path(request, language):
     site = Site.find_for_request(request)
     if site is None:
         return None
-    homes = Page.objects.filter(translation_key=site.root_page.translation_key, locale__language_code=language, live=True)
+    homes = Page.objects.filter(
+        translation_key=site.root_page.translation_key, locale__language_code=language, live=True
+    )
     return homes.values_list("path", flat=True).first()
 
 

@@ -17,20 +17,29 @@ class FirstThing:
 
 def first_things(request):
     """What `request.user` may do here, most often done first."""
-    user, root = request.user, Site.find_for_request(request).root_page
-    things = [
-        ("wagtailadmin.access_admin", _("Change a page"), _("Find the page, change its words, press Publish."))
-        + (reverse("wagtailadmin_explore", args=[root.pk]),),
-        ("wagtail_localize.submit_translation", _("Translate"), _("See what still waits in each language."))
-        + (reverse("wagtail_localize:translations_report"),),
-        ("home.change_alert", _("Put up an alert"), _("One sentence above every page, for some days."))
-        + (reverse("alerts:add"),),
-        ("home.change_sitefacts", _("Change hours or phone"), _("Once, for all pages and languages."))
-        + (reverse("wagtailsettings:edit", args=["home", "sitefacts"]),),
-        ("home.change_lawreview", _("Legal checks"), _("Which texts wait for a lawyer, and until when."))
-        + (reverse("legal-checks:index"),),
-    ]
-    return [FirstThing(title, text, url) for right, title, text, url in things if user.has_perm(right)]
+    root = Site.find_for_request(request).root_page
+    things = {
+        "wagtailadmin.access_admin": FirstThing(
+            _("Change a page"),
+            _("Find the page, change its words, press Publish."),
+            reverse("wagtailadmin_explore", args=[root.pk]),
+        ),
+        "wagtail_localize.submit_translation": FirstThing(
+            _("Translate"), _("See what still waits in each language."), reverse("wagtail_localize:translations_report")
+        ),
+        "home.change_alert": FirstThing(
+            _("Put up an alert"), _("One sentence above every page, for some days."), reverse("alerts:add")
+        ),
+        "home.change_sitefacts": FirstThing(
+            _("Change hours or phone"),
+            _("Once, for all pages and languages."),
+            reverse("wagtailsettings:edit", args=["home", "sitefacts"]),
+        ),
+        "home.change_lawreview": FirstThing(
+            _("Legal checks"), _("Which texts wait for a lawyer, and until when."), reverse("legal-checks:index")
+        ),
+    }
+    return [thing for right, thing in things.items() if request.user.has_perm(right)]
 
 
 class WelcomePanel(Component):

@@ -56,42 +56,48 @@ def form_field_name(name, language):
     return f"{name}_{language.replace('-', '_')}"
 
 
+class WordsForm(WagtailAdminModelForm):
+    """A record's form with its words once per language. `words_form` makes the subclass for one kind of record."""
+
+    text_model = None
+    names = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        texts = {text.language: text for text in self.instance.texts.all()} if self.instance.pk else {}
+        for code, _label in settings.LANGUAGES:
+            for name in self.names:
+                self.fields[form_field_name(name, code)].initial = getattr(texts.get(code), name, "")
+
+    def save(self, commit=True):
+        record = super().save(commit=commit)
+        if commit:
+            self.save_words(record)
+        return record
+
+    def save_words(self, record):
+        """An empty language leaves no row: its readers get the default language."""
+        for code, _label in settings.LANGUAGES:
+            values = {name: self.cleaned_data[form_field_name(name, code)] for name in self.names}
+            if any(values.values()):
+                self.text_model.objects.update_or_create(record=record, language=code, defaults=values)
+            else:
+                self.text_model.objects.filter(record=record, language=code).delete()
+
+
 def words_form(text_model, names, required=()):
     """A form class for a record whose words `names` of `text_model` are typed once per language.
 
-    `required` names must be filled in the default language; an empty language leaves no row, so readers get the default.
+    `required` names must be filled in the default language.
     """
-    keys = {(name, code): form_field_name(name, code) for code, _label in settings.LANGUAGES for name in names}
-
-    class WordsForm(WagtailAdminModelForm):
-        def __init__(self, *args, **kwargs):
-            super().__init__(*args, **kwargs)
-            texts = {text.language: text for text in self.instance.texts.all()} if self.instance.pk else {}
-            for (name, code), key in keys.items():
-                self.fields[key].initial = getattr(texts.get(code), name, "")
-
-        def save(self, commit=True):
-            record = super().save(commit=commit)
-            if commit:
-                self.save_words(record)
-            return record
-
-        def save_words(self, record):
-            for code, _label in settings.LANGUAGES:
-                values = {name: self.cleaned_data[keys[name, code]] for name in names}
-                if any(values.values()):
-                    text_model.objects.update_or_create(record=record, language=code, defaults=values)
-                else:
-                    text_model.objects.filter(record=record, language=code).delete()
-
-    members = {}
-    for (name, code), key in keys.items():
-        field = fields_for_model(text_model, [name])[name]
-        field.required = name in required and code == settings.LANGUAGE_CODE
-        if (field.max_length or LONG) >= LONG:
-            field.widget = AdminAutoHeightTextInput()
-        field.widget.attrs["lang"] = code
-        members[key] = field
+    members = {"text_model": text_model, "names": tuple(names)}
+    for code, _label in settings.LANGUAGES:
+        for name, field in fields_for_model(text_model, names).items():
+            field.required = name in required and code == settings.LANGUAGE_CODE
+            if (field.max_length or LONG) >= LONG:
+                field.widget = AdminAutoHeightTextInput()
+            field.widget.attrs["lang"] = code
+            members[form_field_name(name, code)] = field
     return type(f"{text_model.__name__}Form", (WordsForm,), members)
 
 
@@ -99,10 +105,11 @@ def words_panel(names, heading):
     """The words side by side: one row a field, one column a language."""
     rows = [
         FieldRowPanel(
-            [FieldPanel(form_field_name(name, code), heading=f"{label} ({language})") for code, language in settings.LANGUAGES]
+            [
+                FieldPanel(form_field_name(name, code), heading=f"{label} ({language})")
+                for code, language in settings.LANGUAGES
+            ]
         )
         for name, label in names.items()
     ]
     return MultiFieldPanel(rows, heading=heading, classname="words-side-by-side")
-
-

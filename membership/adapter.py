@@ -14,7 +14,7 @@ from membership.forms.fields import PhoneField
 from membership.models import User
 from membership.services.contacts import confirm_phone, set_phone
 from membership.sessions import ANSWER_KEY, limit_session
-from membership.words import ACCOUNT_ERRORS, FACTOR_ERRORS
+from membership.words import ACCOUNT_ERRORS, FACTOR_ERRORS, REAUTHENTICATION_WAYS
 
 
 def display(user):
@@ -81,10 +81,6 @@ class AccountAdapter(DefaultAccountAdapter):
         center = settings.CENTER.short_name
         sms.send_sms(phone, _("{center}: You have an account already. Log in with this number.").format(center=center))
 
-    def send_account_already_exists_mail(self, email):
-        """Without allauth's link to a new password: who enters by code has none."""
-        self.send_mail("account/email/account_already_exists", email, {})
-
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """A change of the second factor: told by e-mail, or by text message to who has no e-mail. No IP, no browser."""
         email = email or EmailAddress.objects.get_primary_email(user)
@@ -92,6 +88,10 @@ class AccountAdapter(DefaultAccountAdapter):
             self.send_mail(template_prefix, email, context or {})
         else:
             notices.tell_by_text_message(user.phone)
+
+    def get_reauthentication_methods(self, user):
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": REAUTHENTICATION_WAYS[method["id"]]} for method in methods]
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Stock allauth counts wrong passwords of all phone numbers together: a stranger would lock out everybody."""

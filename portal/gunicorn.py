@@ -11,5 +11,5 @@ max_requests = 5000
 max_requests_jitter = 500
 timeout = 60
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
-access_log_format = '%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms'
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 control_socket_disable = True

@@ -8,7 +8,7 @@ from portal.models import Installation
 
 
 def refuse_foreign_database():
-    """Raises ImproperlyConfigured when the database was made for the other kind of installation. An empty one is fine."""
+    """Raises ImproperlyConfigured when the database is for the other kind of installation; an empty one is fine."""
     try:
         installation = Installation.objects.first()
     except DatabaseError:
@@ -16,7 +16,9 @@ def refuse_foreign_database():
     if installation is None:
         return
     if installation.is_demonstration and not settings.DEMO:
-        raise ImproperlyConfigured("This database holds a demonstration with invented people. Use another DATABASE_URL.")
+        raise ImproperlyConfigured(
+            "This database holds a demonstration with invented people. Use another DATABASE_URL."
+        )
     if settings.DEMO and not installation.is_demonstration:
         raise ImproperlyConfigured("This database belongs to a real center. A demonstration must not open it.")
 

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Installation(models.Model):
-    """What this database is for; one row. A demonstration's database never serves real people, nor the other way round."""
+    """What this database is for; one row. A demonstration never serves real people, nor the other way round."""
 
     is_demonstration = models.BooleanField()
     made_at = models.DateTimeField(auto_now_add=True)

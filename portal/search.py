@@ -60,5 +60,3 @@ def search(request):
         "suggestions": settings.CENTER.content(get_language(), "site").get("search", {}).get("suggestions", []),
     }
     return render(request, "search/search.html", context)
-
-

@@ -62,7 +62,9 @@ def live(request):
 def ready(request):
     """200 when the database answers and is migrated and the cache keeps what it is given; else 503 with the names."""
     failing = [name for name, works in (("database", database_works), ("cache", cache_works)) if not works()]
-    return JsonResponse({"status": "failing" if failing else "ready", "failing": failing}, status=503 if failing else 200)
+    return JsonResponse(
+        {"status": "failing" if failing else "ready", "failing": failing}, status=503 if failing else 200
+    )
 
 
 def database_works():

@@ -31,14 +31,21 @@ class CallsBlock(blocks.StructBlock):
         description = _("Large numbers to tap, the most urgent first.")
         template = "blocks/calls_block.html"
         preview_value = {
-            "items": [{"number": "211", "title": "A bed, food, a doctor", "html": "<p>Day and night.</p>", "label": "Call"}]
+            "items": [
+                {"number": "211", "title": "A bed, food, a doctor", "html": "<p>Day and night.</p>", "label": "Call"}
+            ]
         }
 
 
 class AnswersBlock(blocks.StructBlock):
     heading = heading_block(required=True)
     items = rows(
-        ("anchor", blocks.RegexBlock(regex=ANCHOR, required=False, label=_("Anchor"), help_text=_("For links to this answer."))),
+        (
+            "anchor",
+            blocks.RegexBlock(
+                regex=ANCHOR, required=False, label=_("Anchor"), help_text=_("For links to this answer.")
+            ),
+        ),
         ("title", blocks.CharBlock(max_length=120, label=_("What happened to me"))),
         ("html", text_block()),
         ("links", links_block()),
@@ -52,7 +59,9 @@ class AnswersBlock(blocks.StructBlock):
         template = "blocks/answers_block.html"
         preview_value = {
             "heading": "Short answers",
-            "items": [{"anchor": "", "title": "They did not pay me", "html": "<p>Write down your hours.</p>", "links": []}],
+            "items": [
+                {"anchor": "", "title": "They did not pay me", "html": "<p>Write down your hours.</p>", "links": []}
+            ],
         }
 
 

@@ -66,7 +66,9 @@ class LinkValue(blocks.StructValue):
 
 
 class LinkBlock(blocks.StructBlock):
-    label = blocks.CharBlock(max_length=60, label=_("Words of the link"), help_text=_("A verb first: “Read the guide”."))
+    label = blocks.CharBlock(
+        max_length=60, label=_("Words of the link"), help_text=_("A verb first: “Read the guide”.")
+    )
     page = LazyPageChooserBlock(required=False, label=_("Page"))
     anchor = blocks.RegexBlock(
         regex=ANCHOR, required=False, label=_("Part of the page"), help_text=_("Only if the link leads to one part.")

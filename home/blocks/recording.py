@@ -18,7 +18,9 @@ class RecordingValue(blocks.StructValue):
 
 class RecordingBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
-    document = DocumentChooserBlock(required=False, label=_("Sound file"), help_text=_("mp3, m4a or ogg. Best for privacy."))
+    document = DocumentChooserBlock(
+        required=False, label=_("Sound file"), help_text=_("mp3, m4a or ogg. Best for privacy.")
+    )
     address = blocks.URLBlock(required=False, label=_("Or a link"), help_text=_("To a recording on another website."))
     duration = blocks.IntegerBlock(required=False, min_value=1, max_value=600, label=_("Minutes"))
     transcript = blocks.TextBlock(
@@ -28,10 +30,16 @@ class RecordingBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Sound or film")
-        description = _("A recording. Nothing is loaded from another company before the reader taps, and the page says so.")
+        description = _(
+            "A recording. Nothing is loaded from another company before the reader taps, and the page says so."
+        )
         template = "blocks/recording_block.html"
         value_class = RecordingValue
-        preview_value = {"title": "“Two Saturdays and no pay”", "address": "https://radio.example.org/1", "duration": 24}
+        preview_value = {
+            "title": "“Two Saturdays and no pay”",
+            "address": "https://radio.example.org/1",
+            "duration": 24,
+        }
 
     def clean(self, value):
         cleaned = super().clean(value)

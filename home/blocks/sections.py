@@ -24,7 +24,9 @@ class RadioBlock(blocks.StructBlock):
     heading = heading_block(required=True)
     text = blocks.TextBlock(label=_("Text"))
     label = blocks.CharBlock(max_length=40, label=_("Words of the button"), help_text=_("Leads to the newest show."))
-    read_label = blocks.CharBlock(max_length=40, label=_("Words of the second link"), help_text=_("Leads to all shows."))
+    read_label = blocks.CharBlock(
+        max_length=40, label=_("Words of the second link"), help_text=_("Leads to all shows.")
+    )
 
     class Meta:
         icon = "media"

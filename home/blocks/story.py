@@ -52,7 +52,9 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
-        description = _("A picture with a caption and the name of whoever made it. Say what it shows, or mark it decorative.")
+        description = _(
+            "A picture with a caption and the name of whoever made it. Say what it shows, or mark it decorative."
+        )
         template = "blocks/picture_block.html"
         preview_template = "blocks/preview/picture.html"
 

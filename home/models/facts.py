@@ -26,7 +26,10 @@ class ElsewhereBlock(blocks.StructBlock):
     name = blocks.CharBlock(max_length=40, label=_("Name"), help_text=_("The company's own name, like WhatsApp."))
     address = blocks.URLBlock(label=_("Link"))
     owner = blocks.CharBlock(
-        max_length=40, required=False, label=_("Who owns it"), help_text=_("Readers are told who learns that they came.")
+        max_length=40,
+        required=False,
+        label=_("Who owns it"),
+        help_text=_("Readers are told who learns that they came."),
     )
 
     class Meta:

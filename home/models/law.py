@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LawChecked(models.Model):
-    """What every text about law carries: who keeps it, where it comes from, which lawyer read it, and when to look again."""
+    """What every text about law carries: who keeps it, its sources, which lawyer read it, and when to look again."""
 
     owner = models.CharField(_("who keeps it up to date"), max_length=120)
     sources = models.TextField(_("sources"), help_text=_("One a line: the law or page, and the date it was read."))
@@ -42,7 +42,8 @@ class LawReview(LawChecked):
         constraints = [
             models.CheckConstraint(
                 name="law_review_check_has_date_and_name",
-                condition=(Q(law_checked_on=None) & Q(checked_by="")) | (Q(law_checked_on__isnull=False) & ~Q(checked_by="")),
+                condition=(Q(law_checked_on=None) & Q(checked_by=""))
+                | (Q(law_checked_on__isnull=False) & ~Q(checked_by="")),
                 violation_error_message=_("A check needs both: the date and the name of the lawyer."),
             ),
             models.CheckConstraint(

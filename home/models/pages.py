@@ -30,7 +30,10 @@ class PortalPage(Page):
     """What every page has: a headline, a lead, and what lists and search engines say of it."""
 
     heading = models.CharField(
-        _("headline"), max_length=160, blank=True, help_text=_("Large, at the top of the page. Empty: the title is used.")
+        _("headline"),
+        max_length=160,
+        blank=True,
+        help_text=_("Large, at the top of the page. Empty: the title is used."),
     )
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the headline."))
     summary = models.CharField(
@@ -57,8 +60,12 @@ class PortalPage(Page):
 
     content_panels = Page.content_panels + [FieldPanel("heading"), FieldPanel("lead")]
     promote_panels = [
-        MultiFieldPanel([FieldPanel("summary"), FieldPanel("symbol"), FieldPanel("picture")], heading=_("In lists and shares")),
-        MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")], heading=_("Address")),
+        MultiFieldPanel(
+            [FieldPanel("summary"), FieldPanel("symbol"), FieldPanel("picture")], heading=_("In lists and shares")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")], heading=_("Address")
+        ),
         FieldPanel("law_review"),
     ]
     search_fields = Page.search_fields + [
@@ -113,7 +120,11 @@ class StoryPage(PortalPage):
 
 class HomePage(PortalPage):
     buttons = StreamField(
-        [("link", LinkBlock())], blank=True, max_num=2, verbose_name=_("buttons"), help_text=_("The first is the main one.")
+        [("link", LinkBlock())],
+        blank=True,
+        max_num=2,
+        verbose_name=_("buttons"),
+        help_text=_("The first is the main one."),
     )
     sections = StreamField(SectionsBlock(), blank=True, verbose_name=_("sections"))
 
@@ -243,7 +254,7 @@ class MediaPage(StoryPage):
 
 
 class HelpPage(PortalPage):
-    """Whom to call and what to do first. Its address is the same in every language, so that it can be said on the phone."""
+    """Whom to call and what to do first. Its address is the same in every language: it can be said on the phone."""
 
     body = StreamField(HelpBlock(), blank=True, verbose_name=_("story"))
 

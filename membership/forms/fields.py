@@ -1,12 +1,14 @@
 """The fields of account forms. `unmarked` ones are not marked "if you like": the form says what is needed."""
 
 from django import forms
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from home.phone import parse_phone
 from membership import sms
-from membership.words import NO_TEXT_MESSAGES
+from membership.words import NO_TEXT_MESSAGES, NOT_AN_EMAIL, ONE_IS_ENOUGH
+
+validate_email_address = EmailValidator(NOT_AN_EMAIL)
 
 
 def text_input(**attrs):
@@ -17,8 +19,9 @@ class PhoneField(forms.CharField):
     """A mobile number as people write it; cleaned to E.164, empty stays empty."""
 
     def __init__(self, **kwargs):
-        defaults = {"label": _("Mobile number"), "max_length": 40, "widget": text_input(type="tel", autocomplete="tel")}
-        super().__init__(**defaults | kwargs)
+        widget = text_input(type="tel", autocomplete="tel")
+        errors = {"required": _("Write your mobile number.")}
+        super().__init__(**{"label": _("Mobile number"), "widget": widget, "error_messages": errors} | kwargs)
 
     def clean(self, value):
         value = super().clean(value)
@@ -30,7 +33,8 @@ class EmailField(forms.EmailField):
 
     def __init__(self, **kwargs):
         widget = text_input(type="email", autocomplete="email")
-        super().__init__(**{"label": _("E-mail"), "widget": widget} | kwargs)
+        errors = {"required": _("Write your e-mail."), "invalid": NOT_AN_EMAIL}
+        super().__init__(**{"label": _("E-mail"), "widget": widget, "error_messages": errors} | kwargs)
 
     def clean(self, value):
         return super().clean(value).lower()
@@ -44,12 +48,14 @@ class ContactField(forms.CharField):
 
     def __init__(self, *, by_code=True, **kwargs):
         self.by_code = by_code
-        super().__init__(max_length=254, widget=text_input(autocomplete="username"), **kwargs)
+        super().__init__(
+            widget=text_input(autocomplete="username"), error_messages={"required": ONE_IS_ENOUGH}, **kwargs
+        )
 
     def clean(self, value):
         value = super().clean(value).strip()
         if "@" in value:
-            validate_email(value)
+            validate_email_address(value)
             return value.lower()
         phone = parse_phone(value)
         if self.by_code and not sms.is_available():
@@ -60,13 +66,17 @@ class ContactField(forms.CharField):
 class CodeField(forms.CharField):
     def __init__(self, **kwargs):
         attrs = {"class": "input w-zip", "autocomplete": "one-time-code", "inputmode": "numeric"}
-        super().__init__(**{"label": _("Code"), "max_length": 20, "widget": forms.TextInput(attrs=attrs)} | kwargs)
+        errors = {"required": _("Write the code.")}
+        super().__init__(
+            **{"label": _("Code"), "widget": forms.TextInput(attrs=attrs), "error_messages": errors} | kwargs
+        )
 
 
 class PasswordField(forms.CharField):
     def __init__(self, **kwargs):
         widget = forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"})
-        super().__init__(label=_("Password"), strip=False, widget=widget, **kwargs)
+        errors = {"required": _("Write your password.")}
+        super().__init__(label=_("Password"), strip=False, widget=widget, error_messages=errors, **kwargs)
 
 
 class OwnPhoneField(forms.ChoiceField):

@@ -65,7 +65,9 @@ class PageTree:
         if "transcript" in words:
             page.transcript = story.stream("transcript", [line | {"type": "line"} for line in words["transcript"]])
         if "primary_label" in words:
-            buttons = [{"label": words[f"{at}_label"], "target": words[f"{at}_target"]} for at in ("primary", "secondary")]
+            buttons = [
+                {"label": words[f"{at}_label"], "target": words[f"{at}_target"]} for at in ("primary", "secondary")
+            ]
             page.buttons = [
                 {"type": "link", "id": story.id("buttons", index), "value": story.link(button)}
                 for index, button in enumerate(buttons)

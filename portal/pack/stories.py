@@ -58,7 +58,7 @@ class Story:
         ]
 
     def link(self, link):
-        """A link of the pack (label, target) as a LinkBlock value. Raises PackError for a target that does not exist."""
+        """A link of the pack (label, target) as a LinkBlock value. Raises PackError when there is no such target."""
         target, _, anchor = link["target"].partition("#")
         value = {"label": link["label"], "page": None, "anchor": anchor, "place": "", "address": ""}
         if target in self.page_ids:

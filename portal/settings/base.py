@@ -1,4 +1,4 @@
-"""What every environment shares. Values come from the environment (.env.example names them all) and the center's pack."""
+"""What every environment shares. Values come from the environment (.env.example names them) and the center's pack."""
 
 from pathlib import Path
 
@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 environ.Env.read_env(ROOT / ".env")
 
-VAR = Path(env("VAR", default=str(ROOT / "var")))  # everything that the portal writes: database, media, static files, cache
+VAR = Path(
+    env("VAR", default=str(ROOT / "var"))
+)  # everything that the portal writes: database, media, static files, cache
 CENTER = load_center(env("CENTER", default="connecticut"))
 DEMO = False
 DEMO_PUBLIC = False
@@ -262,7 +264,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's previews; the public site forbids
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
-SILENCED_SYSTEM_CHECKS = ["account.W001"]  # no login method is "required" at sign-up: sign-up is closed, join/ demands one
+SILENCED_SYSTEM_CHECKS = [
+    "account.W001"
+]  # no login method is "required" at sign-up: sign-up is closed, join/ demands one
 
 LOGGING = {
     "version": 1,

@@ -1,7 +1,7 @@
 """The default: a demonstration on this computer, with invented people, on SQLite, without any key."""
 
-from portal.settings.base import *  # noqa: F403
-from portal.settings.base import ROOT, VAR, env
+from portal.settings.base import *
+from portal.settings.base import env
 
 DEMO = True
 DEMO_PUBLIC = env.bool("DEMO_PUBLIC", default=False)

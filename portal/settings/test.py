@@ -1,6 +1,6 @@
 """For the tests: quick hashing, one plain static storage, everything in memory or in the test's own folder."""
 
-from portal.settings.dev import *  # noqa: F403
+from portal.settings.dev import *
 from portal.settings.dev import STORAGES, VAR
 
 SECRET_KEY = "tests-only"

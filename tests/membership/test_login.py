@@ -89,10 +89,30 @@ def test_t6_known_and_unknown_contacts_see_the_same_pages(ana, known, unknown, p
     assert walk(known, path) == walk(unknown, path)
 
 
-def test_somebody_blocked_is_answered_as_unknown(ana):
-    known = walk(UNKNOWN_EMAIL)
+@pytest.mark.parametrize(("blocked", "unknown"), [(EMAIL, UNKNOWN_EMAIL), (PHONE, UNKNOWN_PHONE)])
+def test_somebody_blocked_is_answered_as_unknown(ana, blocked, unknown, texts, mailoutbox):
     User.objects.update(is_active=False)
-    assert walk(EMAIL) == known
+    assert walk(blocked) == walk(unknown)
+    sent = [body for _, body in texts] + [letter.body for letter in mailoutbox]
+    assert sent[0] == sent[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Give us a mobile number or an e-mail. One is enough."),
+        ("ana@", "This is not an e-mail address. Write it like name@example.org."),
+        ("12", "This phone number is missing digits or has too many. Write it with the area code."),
+        ("my phone", "This is not a phone number. Write all its digits, with the area code."),
+        ("+" * 5000, "This is not a phone number. Write all its digits, with the area code."),
+        ("a@" + "x" * 5000 + ".org", "This is not an e-mail address. Write it like name@example.org."),
+        ("\x00", "Null characters are not allowed."),
+    ],
+)
+def test_what_cannot_be_a_contact_is_said_in_plain_words(client, typed, sentence):
+    response = client.post(LOGIN, {"login": typed})
+    assert response.context["form"].errors["login"] == [sentence]
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize(("known", "unknown"), [(EMAIL, UNKNOWN_EMAIL), (PHONE, UNKNOWN_PHONE)])

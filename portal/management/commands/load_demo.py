@@ -6,7 +6,7 @@ from django.utils.crypto import get_random_string
 from portal.installation import mark_installation
 from portal.pack.people import make_demo_logins
 
-PASSWORD = "demo demo demo"
+PASSWORD = "demo demo demo"  # noqa: S105  (printed on every start, works on this computer only)
 
 
 class Command(BaseCommand):
@@ -18,6 +18,6 @@ class Command(BaseCommand):
         mark_installation(is_demonstration=True)
         call_command("load_site", stdout=self.stdout)
         password = get_random_string(16) if settings.DEMO_PUBLIC else PASSWORD
-        self.stdout.write("Demo logins, all with the password “{}”:".format(password))
+        self.stdout.write(f"Demo logins, all with the password “{password}”:")
         for login in make_demo_logins(password):
             self.stdout.write(f"  {login}")

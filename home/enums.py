@@ -6,12 +6,12 @@ from django.utils.translation import pgettext_lazy
 class Symbol(TextChoices):
     """The woven pictures of `portal/static/img/sym-*.svg`."""
 
-    HOUSE = "house", _("House")
-    STEPS = "steps", _("Steps")
-    CROSS = "cross", _("Stepped cross")
-    BIRD = "bird", _("Bird")
-    SUN = "sun", _("Sun")
-    RADIO = "radio", _("Radio waves")
+    HOUSE = "house", pgettext_lazy("symbol", "House")
+    STEPS = "steps", pgettext_lazy("symbol", "Steps")
+    CROSS = "cross", pgettext_lazy("symbol", "Stepped cross")
+    BIRD = "bird", pgettext_lazy("symbol", "Bird")
+    SUN = "sun", pgettext_lazy("symbol", "Sun")
+    RADIO = "radio", pgettext_lazy("symbol", "Radio waves")
 
 
 class Portrait(TextChoices):

@@ -6,19 +6,19 @@ from datetime import time
 from django.db.models import IntegerChoices
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 
 class Weekday(IntegerChoices):
     """ISO 8601 weekday numbers."""
 
-    MONDAY = 1, _lazy("Monday")
-    TUESDAY = 2, _lazy("Tuesday")
-    WEDNESDAY = 3, _lazy("Wednesday")
-    THURSDAY = 4, _lazy("Thursday")
-    FRIDAY = 5, _lazy("Friday")
-    SATURDAY = 6, _lazy("Saturday")
-    SUNDAY = 7, _lazy("Sunday")
+    MONDAY = 1, pgettext_lazy("opening hours", "Monday")
+    TUESDAY = 2, pgettext_lazy("opening hours", "Tuesday")
+    WEDNESDAY = 3, pgettext_lazy("opening hours", "Wednesday")
+    THURSDAY = 4, pgettext_lazy("opening hours", "Thursday")
+    FRIDAY = 5, pgettext_lazy("opening hours", "Friday")
+    SATURDAY = 6, pgettext_lazy("opening hours", "Saturday")
+    SUNDAY = 7, pgettext_lazy("opening hours", "Sunday")
 
 
 def clock(value: time) -> str:

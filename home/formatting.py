@@ -1,4 +1,4 @@
-"""How the three languages write days, hours and sentences. Rules: docs/voice.md."""
+"""How the three languages write days, hours and sentences."""
 
 import re
 from datetime import time

@@ -22,7 +22,7 @@ class Weekday(IntegerChoices):
 
 
 def clock(value: time) -> str:
-    """A time of day as the active language writes it ("6:30 p.m.", "18h30"), with the full hour as is usual ("6 p.m.")."""
+    """A time of day as the active language writes it: "6:30 p.m.", "18h30"; the full hour as is usual: "6 p.m."."""
     full = formats.time_format(value, "TIME_FORMAT")
     return re.sub(_clock_zeros(), "", full) if value.minute == 0 else full
 

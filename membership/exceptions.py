@@ -9,7 +9,7 @@ class ContactError(Exception):
     message = _("This contact cannot be used. Use another one, or call us.")
 
 
-class ContactTaken(ContactError):
+class ContactTakenError(ContactError):
     """Somebody else logs in with this contact. Only who proved the contact may read this."""
 
     message = _("Somebody else logs in with this contact already. Use another one, or call us.")

@@ -59,7 +59,7 @@ class ChangeEmailProcess(AbstractCodeVerificationProcess):
         self.request.session.pop(self.SESSION_KEY, None)
 
     def finish(self):
-        """Writes the e-mail and tells the old one. Raises ContactTaken."""
+        """Writes the e-mail and tells the old one. Raises ContactTakenError."""
         old = self.user.email
         self.abort()
         set_email(self.user, self.email)

@@ -5,7 +5,7 @@ from datetime import timedelta
 OWN_PHONE = timedelta(days=90)
 SHARED_PHONE = timedelta(minutes=30)
 ANSWER_KEY = "own_phone"
-NO_ADDRESS = "0.0.0.0"
+NO_ADDRESS = "0.0.0.0"  # noqa: S104  (stands for "not kept"; nothing listens on it)
 DEVICES = ["iPhone", "iPad", "Android", "Windows", "Chromebook", "CrOS", "Mac", "Linux"]  # the first that fits counts
 
 

@@ -6,19 +6,19 @@ from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from membership.exceptions import ContactTaken
+from membership.exceptions import ContactTakenError
 from membership.models import User
 
 
 def set_email(user, email):
-    """Writes a proven e-mail. Raises ContactTaken when another login has it."""
+    """Writes a proven e-mail. Raises ContactTakenError when another login has it."""
     user.email = email
     _save(user)
     EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)
 
 
 def set_phone(user, phone, *, verified):
-    """Writes a mobile number (E.164). Raises ContactTaken when another login has it."""
+    """Writes a mobile number (E.164). Raises ContactTakenError when another login has it."""
     user.phone = phone
     user.phone_verified_at = timezone.now() if verified and phone else None
     _save(user)
@@ -34,7 +34,7 @@ def restore_contact(user, *, field, value, since):
     """Undoes a change of `field` made at `since` by whoever held the session: the contact comes back, every session
     ends, and second factors added since then go. Doing it again is harmless.
 
-    Raises ContactTaken when another login has the contact by now, or when nothing would be left to log in with.
+    Raises ContactTakenError when another login has the contact by now, or when nothing would be left to log in with.
     """
     with transaction.atomic():
         user = User.objects.select_for_update().get(pk=user.pk)
@@ -57,4 +57,4 @@ def _save(user):
             user.save()
     except IntegrityError as error:
         user.refresh_from_db()
-        raise ContactTaken from error
+        raise ContactTakenError from error

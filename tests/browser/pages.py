@@ -1,0 +1,79 @@
+"""The pages that the browser tests open: every page type, in every language."""
+
+from dataclasses import dataclass
+
+LANGUAGES = ("en", "es", "pt-br")
+HTML_LANG = {"en": "en", "es": "es", "pt-br": "pt-BR"}
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1440, "height": 900}
+NARROWEST = {"width": 320, "height": 740}
+
+# kind of page: its path after the prefix, in the order of LANGUAGES
+PUBLIC = {
+    "home": ("", "", ""),
+    "programs": ("programs/", "programas/", "programas/"),
+    "program": (
+        "programs/justice-at-work/",
+        "programas/justicia-en-el-trabajo/",
+        "programas/justica-no-trabalho/",
+    ),
+    "about": ("about/", "quienes-somos/", "quem-somos/"),
+    "contact": ("contact/", "contacto/", "contato/"),
+    "media": ("media/", "en-los-medios/", "na-midia/"),
+    "show": (
+        "media/radio-two-saturdays-and-no-pay/",
+        "en-los-medios/radio-dos-sabados-sin-pago/",
+        "na-midia/radio-dois-sabados-sem-pagamento/",
+    ),
+    "help": ("get-help/", "get-help/", "get-help/"),
+    "found": ("search/?q=work", "search/?q=trabajo", "search/?q=trabalho"),
+    "nothing-found": ("search/?q=zzzz", "search/?q=zzzz", "search/?q=zzzz"),
+    "404": ("nothing-here/", "nothing-here/", "nothing-here/"),
+    "log-in": ("account/login/", "account/login/", "account/login/"),
+    "password": ("account/login/password/", "account/login/password/", "account/login/password/"),
+}
+# Pages that need a session: who has one is the fixture of the same name in conftest.py.
+PRIVATE = {
+    "code": ("account/login/code/confirm/",) * 3,
+    "account": ("account/",) * 3,
+    "second-step": ("account/2fa/",) * 3,
+    "sessions": ("account/sessions/",) * 3,
+}
+SESSION_OF = {"code": "code_session", "account": "editor_session"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page in one language."""
+
+    kind: str
+    language: str
+    path: str
+
+    def __str__(self):
+        return f"{self.kind}-{self.language}"
+
+    @property
+    def session(self):
+        """The name of the session that opens it; none for a public page."""
+        if self.kind in PUBLIC:
+            return None
+        return SESSION_OF.get(self.kind, "editor_session")
+
+    @property
+    def status(self):
+        return 404 if self.kind == "404" else 200
+
+
+def places(*kinds):
+    """The pages of these kinds in all languages, language by language."""
+    known = PUBLIC | PRIVATE
+    return [
+        Place(kind, language, f"/{language}/{known[kind][number]}")
+        for number, language in enumerate(LANGUAGES)
+        for kind in kinds
+    ]
+
+
+PUBLIC_PLACES = places(*PUBLIC)
+ALL_PLACES = places(*PUBLIC, *PRIVATE)

@@ -1,6 +1,7 @@
 """Anchors of a story: made of the headings, once each, the same wherever they are printed."""
 
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from django.utils.text import slugify
@@ -17,12 +18,13 @@ class Part:
 
 def anchored(stream):
     """The blocks of `stream` as parts; equal headings get -2, -3 … after their anchor."""
-    parts, used = [], {}
+    parts, used = [], set()
     for child in stream:
         text = heading_of(child)
         slug = slugify(text) or f"part-{len(parts) + 1}"
-        used[slug] = used.get(slug, 0) + 1
-        anchor = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+        numbered = (f"{slug}-{number}" for number in count(2))
+        anchor = next(one for one in chain([slug], numbered) if one not in used)
+        used.add(anchor)
         parts.append(Part(child, anchor, text))
     return parts
 

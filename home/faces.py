@@ -1,15 +1,19 @@
 """Pages exist once per language: finds the face of a page that a reader understands."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+
+LIMITS = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
 
 
 def in_readers_language(ids, language=None):
     """Maps each page id of `ids` to its live translation in `language` (the active one), else to the page itself.
 
-    One query, whatever the number of ids; ids of deleted or unpublished pages are left out.
+    One query, whatever the number of ids; ids of deleted or unpublished pages are left out. A page that not everybody
+    may read has `is_limited`.
     """
     ids = {int(pk) for pk in ids if pk}
     if not ids:
@@ -18,7 +22,7 @@ def in_readers_language(ids, language=None):
     keys = Page.objects.filter(pk__in=ids).values("translation_key")
     pages = Page.objects.filter(
         Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=language), live=True
-    ).annotate(language=F("locale__language_code"))
+    ).annotate(language=F("locale__language_code"), is_limited=Exists(LIMITS))
     originals = {page.pk: page for page in pages if page.pk in ids}
     faces = {page.translation_key: page for page in pages if page.language == language}
     return {pk: faces.get(page.translation_key, page) for pk, page in originals.items()}

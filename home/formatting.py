@@ -24,12 +24,18 @@ class Weekday(IntegerChoices):
 def clock(value: time) -> str:
     """A time of day as the active language writes it: "6:30 p.m.", "18h30"; the full hour as is usual: "6 p.m."."""
     full = formats.time_format(value, "TIME_FORMAT")
-    return re.sub(_clock_zeros(), "", full) if value.minute == 0 else full
+    return re.sub(own_format("FULL_HOUR_DROPS"), "", full) if value.minute == 0 else full
 
 
-def _clock_zeros():
-    """What the active language drops at the full hour, as a regular expression; from its formats module."""
-    return formats.get_format("FULL_HOUR_DROPS") or r"(?!)"
+def day_in_words(value, name: str) -> str:
+    """A date in the format `name` of the active language; the first of a month is an ordinal where that is usual."""
+    return re.sub(r"\b1(?= )", own_format("FIRST_OF_MONTH"), formats.date_format(value, own_format(name)))
+
+
+def own_format(name: str) -> str:
+    """A format of `portal/formats` in the active language, or in English when that language has none of its own."""
+    found = formats.get_format(name)
+    return formats.get_format(name, lang="en") if found == name else found
 
 
 def clock_range(start: time, end: time) -> str:

@@ -1,24 +1,14 @@
 """Search over what everybody may read, in the language of the page."""
 
-from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
 LONGEST_QUERY = 200
 PER_PAGE = 20
-
-
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("What are you looking for?"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": LONGEST_QUERY}),
-    )
 
 
 def clean_query(text):
@@ -53,7 +43,6 @@ def search(request):
     found = find_pages(words, get_language()) if words else []
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": SearchForm({"q": words}),
         "words": words,
         "page": page,
         "results": with_summaries(page.object_list),

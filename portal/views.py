@@ -25,8 +25,8 @@ def choose_language(request):
 @require_safe
 def robots(request):
     lines = ["User-agent: *"]
-    if settings.DEMO:
-        lines.append("Disallow: /")
+    if settings.DEMO_PUBLIC:
+        lines.append("Disallow: /")  # nobody should find invented people by searching
     else:
         lines += ["Disallow: /admin/", "Disallow: /*/account/", "Disallow: /*/search/"]
         lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.blocks.fields import heading_block, rows, text_block
 from home.blocks.links import ANCHOR, links_block
-from home.blocks.story import StoryBlock, heading_block, rows, text_block
+from home.blocks.story import StoryBlock
 
 
 class CallsBlock(blocks.StructBlock):

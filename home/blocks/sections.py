@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.blocks.fields import heading_block
 from home.blocks.links import links_block
-from home.blocks.story import AnchoredStreamBlock, CardsBlock, heading_block
+from home.blocks.story import AnchoredStreamBlock, CardsBlock
 
 
 class ProgramsBlock(blocks.StructBlock):

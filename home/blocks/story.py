@@ -2,61 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 
 from home.anchors import anchored
+from home.blocks.fields import (
+    SENTENCE_FEATURES,
+    demonstration_block,
+    heading_block,
+    rows,
+    source_block,
+    text_block,
+)
 from home.blocks.links import links_block
-from home.blocks.recording import RecordingBlock
+from home.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
 from home.enums import Portrait, Tone
-
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
-SENTENCE_FEATURES = ["bold", "italic", "link"]
-
-
-def heading_block(required=False, **kwargs):
-    return blocks.CharBlock(max_length=120, required=required, label=_("Heading"), **kwargs)
-
-
-def source_block(required=False):
-    return blocks.CharBlock(
-        max_length=250,
-        required=required,
-        label=_("Source"),
-        help_text=_("Where this comes from: a law, an office, a newspaper with its date."),
-    )
-
-
-def demonstration_block():
-    return blocks.BooleanBlock(
-        required=False,
-        label=_("Invented, for demonstration"),
-        help_text=_("Prints the word “Demonstration” beside it, so that nobody takes it for true."),
-    )
-
-
-def text_block(features=TEXT_FEATURES, **kwargs):
-    return blocks.RichTextBlock(features=features, label=_("Text"), **kwargs)
-
-
-def rows(*fields, **kwargs):
-    """A list of rows, each with these named fields."""
-    return blocks.ListBlock(blocks.StructBlock(list(fields)), min_num=1, **kwargs)
-
-
-class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
-    credit = blocks.CharBlock(required=False, max_length=120, label=_("Who made it"))
-
-    class Meta:
-        icon = "image"
-        label = _("Picture")
-        description = _(
-            "A picture with a caption and the name of whoever made it. Say what it shows, or mark it decorative."
-        )
-        template = "blocks/picture_block.html"
-        preview_template = "blocks/preview/picture.html"
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -222,19 +180,6 @@ class CardsBlock(blocks.StructBlock):
             "demonstration": False,
             "items": [{"title": "Know your rights", "text": "Short, in plain words.", "source": "", "links": []}],
         }
-
-
-class DownloadBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=120, label=_("Title"))
-    about = blocks.CharBlock(max_length=250, required=False, label=_("What it is"))
-    document = DocumentChooserBlock(label=_("File"))
-
-    class Meta:
-        icon = "download"
-        label = _("Download")
-        description = _("A file to keep or print. The page says its kind and size.")
-        template = "blocks/download_block.html"
-        preview_template = "blocks/preview/download.html"
 
 
 class ContactCardBlock(blocks.StructBlock):

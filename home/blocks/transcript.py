@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks.story import source_block
+from home.blocks.fields import source_block
 
 
 class TranscriptBlock(blocks.StreamBlock):

@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from wagtail.models import Page
 
 from home import formatting
@@ -92,7 +92,14 @@ def clock(moment):
 def on_weekday(moment):
     """A date with its weekday: "Saturday, March 7, 2026"."""
     day = timezone.localtime(moment) if hasattr(moment, "hour") else moment
-    return formats.date_format(day, "WEEKDAY_DATE_FORMAT")
+    return formatting.day_in_words(day, "WEEKDAY_DATE_FORMAT")
+
+
+@register.filter
+def on_day(moment):
+    """A date without its weekday: "March 7, 2026"."""
+    day = timezone.localtime(moment) if hasattr(moment, "hour") else moment
+    return formatting.day_in_words(day, "DATE_FORMAT")
 
 
 @register.filter

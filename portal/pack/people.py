@@ -38,16 +38,19 @@ def ensure_roles():
 
 
 def make_demo_logins(password):
-    """One login for each role, at an address that cannot exist (RFC 2606). Existing ones keep their password."""
-    users = get_user_model().objects
-    roles = ensure_roles()
-    logins = []
-    for role, name in (("administrator", "Ada Demo"), (EDITOR.lower(), "Edi Demo")):
-        email = f"{role}@example.org"
-        if not users.filter(email=email).exists():
-            user = users.create_user(email=email, password=password, name=name, is_staff=True)
-            user.is_superuser = role == "administrator"
-            user.save()
-            user.groups.set([group for group in roles.values() if group.name.lower() == role])
-        logins.append(email)
-    return logins
+    """One login for each role, at an address that cannot exist (RFC 2606), all with `password`."""
+    roles = {"administrator": None} | {name.lower(): group for name, group in ensure_roles().items()}
+    return [make_login(f"{role}@example.org", role, group, password) for role, group in roles.items()]
+
+
+def make_login(email, role, group, password):
+    """The login of one role; its password is set anew when it is another one, which ends its sessions."""
+    user, _ = get_user_model().objects.get_or_create(
+        email=email, defaults={"name": f"{role.capitalize()} (demo)", "is_staff": True, "is_superuser": group is None}
+    )
+    if not user.check_password(password):
+        user.set_password(password)
+        user.save()
+    if group:
+        user.groups.add(group)
+    return email

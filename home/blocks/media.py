@@ -1,12 +1,41 @@
-"""Sound and film: our own files play here; another company's player opens only by the reader's own tap."""
+"""Pictures, files, sound and film: our own play here; another company's player opens only by the reader's own tap."""
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
 
 from home.addresses import host_of
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
+    credit = blocks.CharBlock(required=False, max_length=120, label=_("Who made it"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _(
+            "A picture with a caption and the name of whoever made it. Say what it shows, or mark it decorative."
+        )
+        template = "blocks/picture_block.html"
+        preview_template = "blocks/preview/picture.html"
+
+
+class DownloadBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    about = blocks.CharBlock(max_length=250, required=False, label=_("What it is"))
+    document = DocumentChooserBlock(label=_("File"))
+
+    class Meta:
+        icon = "download"
+        label = _("Download")
+        description = _("A file to keep or print. The page says its kind and size.")
+        template = "blocks/download_block.html"
+        preview_template = "blocks/preview/download.html"
 
 
 class RecordingValue(blocks.StructValue):

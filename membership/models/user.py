@@ -1,6 +1,7 @@
 """The login. Whoever a login acts for is another matter: people come with their own model."""
 
 import uuid
+from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -11,7 +12,18 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from membership.keeping import Keeping
+
 E164 = RegexValidator(r"^\+[1-9][0-9]{6,14}$", _("Write the number with its country code, like +12035550142."))
+
+
+UNUSED_FOR = timedelta(days=1)
+
+
+def forget_unused_logins(now):
+    """Logins that were opened with a contact which nobody proved (staff's are made by colleagues and stay)."""
+    unused = User.objects.filter(last_login=None, is_staff=False, is_superuser=False, persons=None, groups=None)
+    return unused.filter(date_joined__lt=now - UNUSED_FOR).delete()[1].get(User._meta.label, 0)
 
 
 class UserManager(BaseUserManager):
@@ -45,6 +57,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserManager()
+
+    keeping = Keeping(
+        why=_("To let you log in, and nobody else."),
+        until=_("As long as you use it. An account that nobody ever logged in to goes after a day."),
+        personal=("email", "phone", "phone_verified_at", "name", "last_login"),
+        impersonal=("id", "handle", "password", "is_staff", "is_active", "is_superuser", "date_joined"),
+        forget=forget_unused_logins,
+    )
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"

@@ -1,0 +1,36 @@
+"""Why we keep what we keep, and until when.
+
+Every model that holds something about a person declares it in a class attribute `keeping`, which names each of its
+fields as personal or not. The sentences beside forms and on the privacy page, and the daily deletion, are made from these.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """One declaration. `why` and `until` are whole sentences for the reader; `forget` deletes or blanks what is due.
+
+    `forget(now)` returns how many rows it forgot; None when something else ends these rows, which `until` says.
+    """
+
+    why: str
+    until: str
+    personal: tuple[str, ...]
+    impersonal: tuple[str, ...]
+    forget: Callable[[datetime], int] | None = None
+
+
+def declarations():
+    """All models with a declaration, lower layers first."""
+    return {model: model.keeping for model in apps.get_models() if isinstance(getattr(model, "keeping", None), Keeping)}
+
+
+def forget_expired(now):
+    """Forgets everything that is due at `now`; maps model labels to the number of rows. Doing it again is harmless."""
+    due = {model._meta.label: keeping.forget for model, keeping in declarations().items() if keeping.forget}
+    return {label: forget(now) for label, forget in due.items()}

@@ -1,0 +1,38 @@
+"""The people: made once, reached the way they chose."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from membership.models import ContactPoint, Person
+
+
+def create_person(given_name, *, family_name="", language, contact=None, user=None):
+    """A new person. `contact` is a pair (kind, normalized value) or None: a name is enough."""
+    with transaction.atomic():
+        person = Person.objects.create(
+            given_name=given_name.strip(), family_name=family_name.strip(), language=language, user=user
+        )
+        if contact:
+            add_contact(person, *contact)
+        return person
+
+
+def add_contact(person, kind, value, *, verified=False):
+    """Adds a way to reach `person`, or confirms the one they have; the first one is the preferred."""
+    with transaction.atomic():
+        point, _ = ContactPoint.objects.get_or_create(
+            person=person,
+            kind=kind,
+            value=value,
+            defaults={"preferred": not person.contacts.filter(preferred=True).exists()},
+        )
+        if verified and point.verified_at is None:
+            point.verified_at = timezone.now()
+            point.save(update_fields=["verified_at"])
+        return point
+
+
+def preferred_contact(person):
+    """Where to write to `person` first; None when they gave no contact. Uses prefetched contacts."""
+    contacts = sorted(person.contacts.all(), key=lambda point: (not point.preferred, point.pk))
+    return contacts[0] if contacts else None

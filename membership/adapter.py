@@ -7,13 +7,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from membership import notices, sms
 from membership.forms.fields import PhoneField
-from membership.models import User
+from membership.models import Person, User
 from membership.services.contacts import confirm_phone, set_phone
-from membership.sessions import ANSWER_KEY, limit_session
+from membership.sessions import ANSWER_KEY, WELCOME_KEY, limit_session
 from membership.words import ACCOUNT_ERRORS, FACTOR_ERRORS, REAUTHENTICATION_WAYS
 
 
@@ -32,6 +33,14 @@ class AccountAdapter(DefaultAccountAdapter):
         own_phone = request.session.pop(ANSWER_KEY, False)
         super().login(request, user)
         limit_session(request, own_phone)
+
+    def get_login_redirect_url(self, request):
+        """Members to their own space (new ones to the welcome), staff to the editor, others to their account."""
+        if request.session.pop(WELCOME_KEY, False):
+            return reverse("member_welcome")
+        if Person.objects.of_login(request.user).members().exists():
+            return reverse("member_home")
+        return reverse("wagtailadmin_home" if request.user.has_perm("wagtailadmin.access_admin") else "account_home")
 
     # Phones
 

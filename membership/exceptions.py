@@ -1,4 +1,4 @@
-"""What can go wrong with a login, each with a sentence for the reader."""
+"""What can go wrong, each with a sentence for the reader."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +13,19 @@ class ContactTakenError(ContactError):
     """Somebody else logs in with this contact. Only who proved the contact may read this."""
 
     message = _("Somebody else logs in with this contact already. Use another one, or call us.")
+
+
+class CodeError(Exception):
+    """A code does not prove its contact; `message` says what to do."""
+
+    message = _("That code did not work. Use the last one we sent, or ask for another.")
+
+
+class WrongCodeError(CodeError):
+    """The code is wrong, used up or older than ten minutes."""
+
+
+class TooManyTriesError(CodeError):
+    """Three wrong codes: the next try needs a new one."""
+
+    message = _("That was too many tries. To protect you, ask for another code.")

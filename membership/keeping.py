@@ -1,7 +1,7 @@
 """Why we keep what we keep, and until when.
 
 Every model that holds something about a person declares it in a class attribute `keeping`, which names each of its
-fields as personal or not. The sentences beside forms and on the privacy page, and the daily deletion, are made from these.
+fields as personal or not. The sentences beside forms and on the privacy page, and the daily deletion, come from it.
 """
 
 from collections.abc import Callable

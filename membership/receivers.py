@@ -5,11 +5,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
 from membership.models import User
-from membership.sessions import NO_ADDRESS, device_name
+from membership.services.joining import join
+from membership.sessions import NO_ADDRESS, WELCOME_KEY, device_name, take_joining
 
 
 @receiver(post_save, sender=User)
@@ -21,6 +23,15 @@ def keep_one_address(sender, instance, raw=False, **kwargs):
     addresses.exclude(email=instance.email or "").delete()
     if instance.email and not addresses.exists():
         EmailAddress.objects.create(user=instance, email=instance.email, primary=True, verified=False)
+
+
+@receiver(user_logged_in)
+def make_member(sender, request, user, **kwargs):
+    """Whoever typed a name at join/ and then proved the contact is a member now."""
+    joining = take_joining(request) if hasattr(request, "session") else None
+    if joining:
+        join(user, **joining)
+        request.session[WELCOME_KEY] = True
 
 
 @receiver(pre_save, sender=UserSession)

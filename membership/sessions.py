@@ -5,6 +5,8 @@ from datetime import timedelta
 OWN_PHONE = timedelta(days=90)
 SHARED_PHONE = timedelta(minutes=30)
 ANSWER_KEY = "own_phone"
+JOINING_KEY = "joining"
+WELCOME_KEY = "welcome"  # set by a first log-in: the next page is the welcome
 NO_ADDRESS = "0.0.0.0"  # noqa: S104  (stands for "not kept"; nothing listens on it)
 DEVICES = ["iPhone", "iPad", "Android", "Windows", "Chromebook", "CrOS", "Mac", "Linux"]  # the first that fits counts
 
@@ -12,6 +14,16 @@ DEVICES = ["iPhone", "iPad", "Android", "Windows", "Chromebook", "CrOS", "Mac", 
 def keep_answer(request, own_phone):
     """Remembers the answer to "Is this your own phone?" until the log-in is complete, perhaps after a second factor."""
     request.session[ANSWER_KEY] = own_phone
+
+
+def remember_joining(request, data):
+    """Keeps the typed name until the contact is proven: the name that counts is that of whoever proves it."""
+    request.session[JOINING_KEY] = {name: data[name] for name in ("given_name", "family_name", "language")}
+
+
+def take_joining(request):
+    """The name typed at join/ in this session, once; None when nobody asked to join."""
+    return request.session.pop(JOINING_KEY, None)
 
 
 def limit_session(request, own_phone):

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from membership.views.join import JoinView
 from membership.views.staff import StaffAccountView
 from portal import views
 from portal.media import serve_media
@@ -33,7 +34,9 @@ urlpatterns = [
     path("health/ready", views.ready, name="ready"),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("join/", JoinView.as_view(), name="join"),
         path("account/", include("membership.urls")),
+        path("member/", include("membership.member_urls")),
         path("", include("home.urls")),
     ),
 ]

@@ -3,6 +3,7 @@
 import logging
 from functools import partial
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.tasks import task
@@ -78,6 +79,7 @@ def deliver(message):
 def rendered(message, ending):
     """The text of `message`; a subject or a text message is one line."""
     text = render_to_string(
-        f"messages/{message.purpose}.{ending}", message.context | {"person": message.person}
+        f"messages/{message.purpose}.{ending}",
+        message.context | {"person": message.person, "center": settings.CENTER.short_name},
     ).strip()
     return text if ending == "txt" else " ".join(text.split())

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from membership.enums import Purpose
 from membership.models import ContactPoint, Person
+from membership.services.consents import give_consent, withdraw_consent
 
 
 def create_person(given_name, *, family_name="", language, contact=None, user=None):
@@ -30,6 +32,17 @@ def add_contact(person, kind, value, *, verified=False):
             point.verified_at = timezone.now()
             point.save(update_fields=["verified_at"])
         return point
+
+
+def update_profile(person, *, news, wording):
+    """Saves what `person` said of themselves, and their yes or no to news on each channel they can be reached on."""
+    with transaction.atomic():
+        person.save()
+        if not news:
+            withdraw_consent(person, purpose=Purpose.NEWS)
+        for channel in set(person.contacts.values_list("kind", flat=True)) if news else ():
+            give_consent(person, purpose=Purpose.NEWS, channel=channel, wording=wording, how="profile")
+        return person
 
 
 def preferred_contact(person):

@@ -1,0 +1,14 @@
+"""Everything under member/: only for members, each about their own person."""
+
+from django.urls import path
+
+from membership.views import member
+
+urlpatterns = [
+    path("", member.DashboardView.as_view(), name="member_home"),
+    path("name/", member.NameView.as_view(), name="member_name"),
+    path("welcome/", member.WelcomeView.as_view(), name="member_welcome"),
+    path("profile/", member.ProfileView.as_view(), name="member_profile"),
+    path("privacy/", member.PrivacyView.as_view(), name="member_privacy"),
+    path("privacy/download/", member.DownloadView.as_view(), name="member_download"),
+]

@@ -1,0 +1,23 @@
+"""What a person may take with them: every personal field of every declared model."""
+
+from membership.keeping import declarations
+from membership.models import Person
+
+
+def rows_of(person, model):
+    """The rows of `model` that belong to `person`, found by its foreign key to Person."""
+    if model is Person:
+        return Person.objects.filter(pk=person.pk)
+    links = [field.name for field in model._meta.fields if field.related_model is Person]
+    return (
+        model._default_manager.filter(**{links[0]: person}).order_by("pk") if links else model._default_manager.none()
+    )
+
+
+def everything_about(person):
+    """All personal values we hold about `person`: maps a model's name to a list of rows."""
+    return {
+        str(model._meta.verbose_name_plural): list(rows_of(person, model).values(*keeping.personal))
+        for model, keeping in declarations().items()
+        if rows_of(person, model).exists()
+    }

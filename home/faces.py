@@ -1,12 +1,12 @@
 """Pages exist once per language: finds the face of a page that a reader understands."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
-LIMITS = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
+from home.navigation import limited_by_apps
 
 
 def in_readers_language(ids, language=None):
@@ -22,10 +22,16 @@ def in_readers_language(ids, language=None):
     keys = Page.objects.filter(pk__in=ids).values("translation_key")
     pages = Page.objects.filter(
         Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=language), live=True
-    ).annotate(language=F("locale__language_code"), is_limited=Exists(LIMITS))
+    ).annotate(language=F("locale__language_code"), is_limited=limited())
     originals = {page.pk: page for page in pages if page.pk in ids}
     faces = {page.translation_key: page for page in pages if page.language == language}
     return {pk: faces.get(page.translation_key, page) for pk, page in originals.items()}
+
+
+def limited():
+    """True for pages that visitors may not read: by a privacy setting above them, or by an app."""
+    settings_above = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
+    return ExpressionWrapper(Q(Exists(settings_above)) | limited_by_apps(), output_field=BooleanField())
 
 
 def chosen_pages(page):

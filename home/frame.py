@@ -29,7 +29,7 @@ class Frame:
     # The tree around -------------------------------------------------------------------------------------------------
     @cached_property
     def limits(self):
-        return self.page.site_limits if self.page is not None else navigation.restrictions()
+        return self.page.site_limits if self.page is not None else navigation.restrictions(self.request)
 
     @cached_property
     def around(self):

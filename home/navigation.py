@@ -1,10 +1,13 @@
 """The ways through the site: pages around a page, and the same page in other languages. Few questions, asked once."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.urls import translate_url
+from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
 
 HOME_DEPTH = 2
@@ -25,14 +28,24 @@ def find_page(request, path, language):
     return pages.filter(url_path="/".join([root.root_path.rstrip("/"), *slugs, ""])).first()
 
 
-def restrictions():
-    """All limits on who may read a page (Wagtail's privacy setting): few, so they are read whole."""
-    return list(PageViewRestriction.objects.select_related("page"))
+def limited_by_apps(request=None):
+    """Pages that the apps above keep from whoever sent `request` (from visitors, without one), as a filter.
+
+    An app tells by the hook `limited_pages`: it is called with the request or None and returns a Q on Page.
+    """
+    return reduce(or_, (limited(request) for limited in hooks.get_hooks("limited_pages")), Q(pk__in=[]))
+
+
+def restrictions(request=None):
+    """The tree paths of all pages that are not shown to whoever sent `request`: those with Wagtail's privacy setting
+    and those that apps limit. One query; they are few, so they are read whole."""
+    limited = Q(pk__in=PageViewRestriction.objects.values("page")) | limited_by_apps(request)
+    return tuple(Page.objects.filter(limited).values_list("path", flat=True))
 
 
 def readable(pages, limits):
-    """`pages` without those that lie under one of `limits`."""
-    return [page for page in pages if not any(page.path.startswith(limit.page.path) for limit in limits)]
+    """`pages` without those that lie under one of the paths `limits`."""
+    return [page for page in pages if not page.path.startswith(limits)]
 
 
 def home_path(request, language):

@@ -1,15 +1,19 @@
 from django.http import Http404
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 from wagtail import views
 from wagtail.url_routing import RouteResult
 
 from home.navigation import find_page
 
 
+@require_safe
 def serve(request, path):
     """Wagtail's own view, told at once which page it is instead of walking down the tree with two queries a step."""
     page = find_page(request, path, get_language())
     if page is None:
         raise Http404
-    request._wagtail_route_for_request = RouteResult(page.specific)
+    page = page.specific
+    page.request = request
+    request._wagtail_route_for_request = RouteResult(page)
     return views.serve(request, path)

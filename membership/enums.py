@@ -23,6 +23,22 @@ class ParticipationKind(TextChoices):
     SIGNED_OFF = "signed_off", _("confirmed by staff")
 
 
+class Period(TextChoices):
+    MONTH = "month", _("month")
+    QUARTER = "quarter", _("quarter")
+    YEAR = "year", _("year")
+
+    @property
+    def months(self):
+        return {"month": 1, "quarter": 3, "year": 12}[self.value]
+
+
+class Method(TextChoices):
+    """How dues come in. Other ways follow with the screens that take them."""
+
+    CASH = "cash", _("cash")
+
+
 class MessageState(TextChoices):
     WAITING = "waiting", pgettext_lazy("message", "waiting")
     SENDING = "sending", pgettext_lazy("message", "being sent")

@@ -29,3 +29,11 @@ class TooManyTriesError(CodeError):
     """Three wrong codes: the next try needs a new one."""
 
     message = _("That was too many tries. To protect you, ask for another code.")
+
+
+class DuesError(Exception):
+    """A payment cannot be written as it was typed; `message` says what to look at."""
+
+    message = _(
+        "Look at the amount and the day again. The amount must be more than zero and the day not later than today."
+    )

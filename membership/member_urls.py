@@ -8,6 +8,7 @@ urlpatterns = [
     path("", member.DashboardView.as_view(), name="member_home"),
     path("name/", member.NameView.as_view(), name="member_name"),
     path("welcome/", member.WelcomeView.as_view(), name="member_welcome"),
+    path("dues/", member.DuesView.as_view(), name="member_dues"),
     path("profile/", member.ProfileView.as_view(), name="member_profile"),
     path("privacy/", member.PrivacyView.as_view(), name="member_privacy"),
     path("privacy/download/", member.DownloadView.as_view(), name="member_download"),

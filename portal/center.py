@@ -22,6 +22,7 @@ class Center:
     phone_region: str
     exit_url: str
     theme_color: str
+    currency_symbol: str = "$"
     facts: dict = field(default_factory=dict)
 
     def content(self, language: str, name: str) -> dict:

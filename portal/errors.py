@@ -23,6 +23,14 @@ def bad_request(request, exception=None):
     return _plain(request, "400", HttpResponseBadRequest)
 
 
+def not_allowed(request, refused):
+    """For a form sent where none belongs: `refused` is Django's empty answer with status 405."""
+    response = _plain(request, "400", HttpResponseBadRequest)
+    response.status_code = refused.status_code
+    response["Allow"] = refused["Allow"]
+    return response
+
+
 def server_error(request):
     return _plain(request, "500", HttpResponseServerError)
 

@@ -1,10 +1,14 @@
 """Ours: what browsers may do and keep, and the second factor of staff."""
 
+from http import HTTPStatus
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
+
+from portal.errors import not_allowed
 
 PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/get-help/")
 WITHOUT_LANGUAGE = ("/admin/", "/documents/", "/media/", "/static/", "/health/", "/.well-known/")
@@ -32,17 +36,19 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class PolicyMiddleware:
-    """Headers that follow from where a page stands: the editor's wider CSP, and no copies of private pages."""
+    """What follows from where a page stands: the editor's wider CSP, no copies of private pages, a page for 405."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not is_editor(request):
+            response = not_allowed(request, response)
         response["Permissions-Policy"] = PERMISSIONS
         if is_editor(request):
             response._csp_config = settings.ADMIN_CSP  # what ContentSecurityPolicyMiddleware reads
-        if is_editor(request) or without_language(request.path_info).startswith(PRIVATE_PATHS):
+        if is_editor(request) or f"{without_language(request.path_info)}/".startswith(PRIVATE_PATHS):
             add_never_cache_headers(response)
         return response
 

@@ -1,4 +1,4 @@
-"""Search over what everybody may read, in the language of the page."""
+"""Search over what the reader may read, in the language of the page."""
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -7,28 +7,29 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
-LONGEST_QUERY = 200
+from home.navigation import limited_by_apps
+from home.searching import clean_query, index_words
+
 PER_PAGE = 20
 
 
-def clean_query(text):
-    """The words of a query without what no index can hold, at most LONGEST_QUERY characters."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:LONGEST_QUERY].strip()
-
-
-def public_pages(language):
-    """What everybody may read in `language`; nothing when the site has no such language."""
+def public_pages(language, request=None):
+    """What everybody may read in `language`, and of the apps' pages what the reader may; nothing without a locale."""
     locale = Locale.objects.filter(language_code=language).first()
-    return Page.objects.live().public().filter(locale=locale, depth__gt=1)
+    pages = Page.objects.live().public().filter(locale=locale, depth__gt=1)
+    limited = Page.objects.filter(limited_by_apps(request)).values_list("pk", flat=True)
+    return pages.exclude(pk__in=list(limited))  # a list: the index takes no subquery
 
 
-def find_pages(words, language):
-    """Pages in `language` with all the `words`, else with any of them, the best first."""
-    for operator in ("and", "or"):
-        found = public_pages(language).search(words, operator=operator)
-        if found.count():
-            return found
-    return public_pages(language).none()
+def find_pages(words, language, request=None):
+    """Pages in `language` with all the `words`, else with any of them: those with them in the title, then the best."""
+    pages, words = public_pages(language, request), index_words(words)
+    for operator in ("and", "or") if words else ():
+        titled = list(pages.search(words, fields=["title"], operator=operator))
+        found = [page for page in pages.search(words, operator=operator) if page not in titled]
+        if titled or found:
+            return titled + found
+    return []
 
 
 def with_summaries(pages):
@@ -40,7 +41,7 @@ def with_summaries(pages):
 @require_safe
 def search(request):
     words = clean_query(request.GET.get("q", ""))
-    found = find_pages(words, get_language()) if words else []
+    found = find_pages(words, get_language(), request) if words else []
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "words": words,

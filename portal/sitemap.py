@@ -7,6 +7,8 @@ from django.db.models import F
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
+from home.navigation import limited_by_apps
+
 
 class PageSitemap(Sitemap):
     """One entry a page; `alternates` name its faces in other languages (sitemaps.org, hreflang)."""
@@ -14,7 +16,7 @@ class PageSitemap(Sitemap):
     limit = 50_000  # the most that one file may hold
 
     def items(self):
-        pages = Page.objects.live().public().filter(depth__gt=1).order_by("path")
+        pages = Page.objects.live().public().filter(depth__gt=1).exclude(limited_by_apps()).order_by("path")
         return pages.annotate(language=F("locale__language_code"))
 
     @cached_property

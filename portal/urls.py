@@ -37,6 +37,7 @@ urlpatterns = [
         path("join/", JoinView.as_view(), name="join"),
         path("account/", include("membership.urls")),
         path("member/", include("membership.member_urls")),
+        path("guides/", include("resources.urls")),
         path("", include("home.urls")),
     ),
 ]

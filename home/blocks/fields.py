@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.blocks.struct import StructBlock
+
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
 SENTENCE_FEATURES = ["bold", "italic", "link"]
 
@@ -34,4 +36,4 @@ def text_block(features=TEXT_FEATURES, **kwargs):
 
 def rows(*fields, **kwargs):
     """A list of rows, each with these named fields."""
-    return blocks.ListBlock(blocks.StructBlock(list(fields)), min_num=1, **kwargs)
+    return blocks.ListBlock(StructBlock(list(fields)), min_num=1, **kwargs)

@@ -6,9 +6,10 @@ from wagtail import blocks
 from home.blocks.fields import heading_block, rows, text_block
 from home.blocks.links import ANCHOR, links_block
 from home.blocks.story import StoryBlock
+from home.blocks.struct import StructBlock
 
 
-class CallsBlock(blocks.StructBlock):
+class CallsBlock(StructBlock):
     items = rows(
         (
             "number",
@@ -38,7 +39,7 @@ class CallsBlock(blocks.StructBlock):
         }
 
 
-class AnswersBlock(blocks.StructBlock):
+class AnswersBlock(StructBlock):
     heading = heading_block(required=True)
     items = rows(
         (

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from home.addresses import ADDRESS, NO_ADDRESS
+from home.blocks.struct import StructBlock
 from home.enums import Place
 
 ANCHOR = r"^[a-z0-9-]*$"
-ADDRESS = r"^(https?://\S+|mailto:\S+@\S+|tel:\+?[0-9]+)?$"
 
 
 class ChosenPage(SimpleLazyObject):
@@ -65,7 +66,7 @@ class LinkValue(blocks.StructValue):
         return reverse(self["place"]) if self.get("place") else self.get("address") or ""
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(StructBlock):
     label = blocks.CharBlock(
         max_length=60, label=_("Words of the link"), help_text=_("A verb first: “Read the guide”.")
     )
@@ -79,7 +80,7 @@ class LinkBlock(blocks.StructBlock):
         required=False,
         label=_("Or an address"),
         help_text=_("https://…, tel:+1203… or mailto:…"),
-        error_messages={"invalid": _("Start the address with https://, tel: or mailto: and leave no space in it.")},
+        error_messages={"invalid": NO_ADDRESS},
     )
 
     class Meta:

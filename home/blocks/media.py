@@ -8,9 +8,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from home.addresses import host_of
+from home.blocks.struct import StructBlock
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(StructBlock):
     image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
     credit = blocks.CharBlock(required=False, max_length=120, label=_("Who made it"))
@@ -25,7 +26,7 @@ class PictureBlock(blocks.StructBlock):
         preview_template = "blocks/preview/picture.html"
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     about = blocks.CharBlock(max_length=250, required=False, label=_("What it is"))
     document = DocumentChooserBlock(label=_("File"))
@@ -45,7 +46,7 @@ class RecordingValue(blocks.StructValue):
         return host_of(self.get("address"))
 
 
-class RecordingBlock(blocks.StructBlock):
+class RecordingBlock(StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     document = DocumentChooserBlock(
         required=False, label=_("Sound file"), help_text=_("mp3, m4a or ogg. Best for privacy.")

@@ -6,9 +6,10 @@ from wagtail import blocks
 from home.blocks.fields import heading_block
 from home.blocks.links import links_block
 from home.blocks.story import AnchoredStreamBlock, CardsBlock
+from home.blocks.struct import StructBlock
 
 
-class ProgramsBlock(blocks.StructBlock):
+class ProgramsBlock(StructBlock):
     heading = heading_block(required=True)
     text = blocks.TextBlock(required=False, label=_("Text"))
 
@@ -20,7 +21,7 @@ class ProgramsBlock(blocks.StructBlock):
         preview_value = {"heading": "Four programs", "text": "Start with the one you need today."}
 
 
-class RadioBlock(blocks.StructBlock):
+class RadioBlock(StructBlock):
     kicker = blocks.CharBlock(max_length=40, label=_("Word above the heading"))
     heading = heading_block(required=True)
     text = blocks.TextBlock(label=_("Text"))
@@ -43,7 +44,7 @@ class RadioBlock(blocks.StructBlock):
         }
 
 
-class WelcomeBlock(blocks.StructBlock):
+class WelcomeBlock(StructBlock):
     heading = heading_block(required=True)
     text = blocks.TextBlock(label=_("Text"))
     links = links_block()
@@ -56,7 +57,7 @@ class WelcomeBlock(blocks.StructBlock):
         preview_value = {"heading": "Come as you are. Stay if you like.", "text": "Visit us or call.", "links": []}
 
 
-class LineBlock(blocks.StructBlock):
+class LineBlock(StructBlock):
     text = blocks.CharBlock(max_length=160, label=_("Sentence"))
 
     class Meta:

@@ -14,10 +14,11 @@ from home.blocks.fields import (
 )
 from home.blocks.links import links_block
 from home.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
+from home.blocks.struct import StructBlock
 from home.enums import Portrait, Tone
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(StructBlock):
     words = blocks.TextBlock(label=_("Words"), help_text=_("Without quotation marks: the page adds them."))
     name = blocks.CharBlock(max_length=80, label=_("Who said it"))
     about = blocks.CharBlock(max_length=120, required=False, label=_("Who that is"))
@@ -38,7 +39,7 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
-class StatisticsBlock(blocks.StructBlock):
+class StatisticsBlock(StructBlock):
     heading = heading_block()
     intro = blocks.TextBlock(required=False, label=_("Introduction"))
     items = rows(
@@ -63,7 +64,7 @@ class StatisticsBlock(blocks.StructBlock):
         }
 
 
-class TimelineBlock(blocks.StructBlock):
+class TimelineBlock(StructBlock):
     heading = heading_block()
     items = rows(
         ("when", blocks.CharBlock(max_length=40, label=_("When"))),
@@ -84,7 +85,7 @@ class TimelineBlock(blocks.StructBlock):
         }
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(StructBlock):
     heading = heading_block()
     intro = blocks.TextBlock(required=False, label=_("Introduction"))
     demonstration = demonstration_block()
@@ -111,7 +112,7 @@ class StepsBlock(blocks.StructBlock):
         }
 
 
-class StatementsBlock(blocks.StructBlock):
+class StatementsBlock(StructBlock):
     heading = heading_block()
     demonstration = demonstration_block()
     items = rows(("html", text_block(SENTENCE_FEATURES)), ("source", source_block()), label=_("Statements"))
@@ -128,7 +129,7 @@ class StatementsBlock(blocks.StructBlock):
         }
 
 
-class AccordionBlock(blocks.StructBlock):
+class AccordionBlock(StructBlock):
     heading = heading_block()
     items = rows(
         ("title", blocks.CharBlock(max_length=140, label=_("Question or title"))),
@@ -144,7 +145,7 @@ class AccordionBlock(blocks.StructBlock):
         preview_value = {"heading": "", "items": [{"title": "Who can come?", "html": "<p>Everybody.</p>"}]}
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(StructBlock):
     heading = heading_block(required=True)
     text = blocks.TextBlock(required=False, label=_("Text"))
     links = links_block()
@@ -157,7 +158,7 @@ class CallToActionBlock(blocks.StructBlock):
         preview_value = {"heading": "Come and see", "text": "Visit us, call, or sit in on a workshop.", "links": []}
 
 
-class CardsBlock(blocks.StructBlock):
+class CardsBlock(StructBlock):
     heading = heading_block()
     intro = blocks.TextBlock(required=False, label=_("Introduction"))
     demonstration = demonstration_block()
@@ -182,7 +183,7 @@ class CardsBlock(blocks.StructBlock):
         }
 
 
-class ContactCardBlock(blocks.StructBlock):
+class ContactCardBlock(StructBlock):
     heading = heading_block()
     text = blocks.TextBlock(required=False, label=_("Text"))
 
@@ -194,7 +195,7 @@ class ContactCardBlock(blocks.StructBlock):
         preview_value = {"heading": "Three ways to reach us", "text": ""}
 
 
-class NoticeBlock(blocks.StructBlock):
+class NoticeBlock(StructBlock):
     tone = blocks.ChoiceBlock(choices=Tone.choices, default=Tone.INFORMATION, label=_("Tone"))
     html = text_block(SENTENCE_FEATURES)
 
@@ -206,7 +207,7 @@ class NoticeBlock(blocks.StructBlock):
         preview_value = {"tone": "information", "html": "<p>This is information, not legal advice.</p>"}
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(StructBlock):
     text = heading_block(required=True)
 
     class Meta:
@@ -217,7 +218,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "What we believe"}
 
 
-class TextBlock(blocks.StructBlock):
+class TextBlock(StructBlock):
     html = text_block()
 
     class Meta:

@@ -2,12 +2,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.blocks.fields import source_block
+from home.blocks.struct import StructBlock
 
 
 class TranscriptBlock(blocks.StreamBlock):
     """What was said on a show, line by line."""
 
-    line = blocks.StructBlock(
+    line = StructBlock(
         [
             (
                 "time",

@@ -1,11 +1,13 @@
 """What stands around every page: the alert strip above it and the footer below."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting
 
+from home.addresses import validate_address
 from home.enums import Severity
 from home.words import RecordWithWords, WordsInLanguage
 
@@ -48,6 +50,14 @@ class Alert(RecordWithWords, models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Raises ValidationError for a link that could run a script, or lead nowhere."""
+        if self.link_address:
+            try:
+                validate_address(self.link_address)
+            except ValidationError as error:
+                raise ValidationError({"link_address": error}) from error
 
 
 class AlertTextQuerySet(models.QuerySet):

@@ -79,6 +79,8 @@ class PortalPage(Page):
         SynchronizedField("show_in_menus", **SHARED),
     ]
 
+    request = None  # whoever asks for this page, set when it is found; without one it is shown as to a visitor
+
     class Meta:
         abstract = True
 
@@ -89,7 +91,7 @@ class PortalPage(Page):
     @cached_property
     def site_limits(self):
         """All limits of the site, read once for this page and everything printed around it."""
-        return restrictions()
+        return restrictions(self.request)
 
     def get_view_restrictions(self):
         """Wagtail's own answer without its two queries when nothing above this page is limited, as is usual."""

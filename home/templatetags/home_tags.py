@@ -110,5 +110,5 @@ def tel(number):
 
 @register.filter
 def language_names(codes):
-    """Language codes as their own names, in the order of the site's languages."""
-    return [name for code, name in settings.LANGUAGES if code in codes]
+    """Pairs of code and own name of the languages `codes`, in the order of the site's languages."""
+    return [(code, name) for code, name in settings.LANGUAGES if code in codes]

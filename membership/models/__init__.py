@@ -1,9 +1,23 @@
 from membership.models.consent import Consent
 from membership.models.contact import ContactPoint
+from membership.models.dues import DuesRate, DuesRateText, Payment, ReceiptCounter
 from membership.models.message import Message
 from membership.models.participation import Participation
 from membership.models.person import Person
 from membership.models.proof import ContactProof
 from membership.models.user import E164, User
 
-__all__ = ["E164", "Consent", "ContactPoint", "ContactProof", "Message", "Participation", "Person", "User"]
+__all__ = [
+    "E164",
+    "Consent",
+    "ContactPoint",
+    "ContactProof",
+    "DuesRate",
+    "DuesRateText",
+    "Message",
+    "Participation",
+    "Payment",
+    "Person",
+    "ReceiptCounter",
+    "User",
+]

@@ -5,6 +5,8 @@ from django import template
 from django.conf import settings
 from phonenumbers import PhoneNumberFormat
 
+from membership.money import format_cents
+
 register = template.Library()
 
 
@@ -21,3 +23,9 @@ def phone_number(e164):
 def contact(text):
     """An e-mail as it is, a number (E.164) as people write it."""
     return phone_number(text) if text.startswith("+") else text
+
+
+@register.filter
+def money(cents):
+    """Cents as an amount: "$20", "$16.94"."""
+    return format_cents(cents)

@@ -6,6 +6,7 @@ from wagtail.models import Locale
 
 from portal.center import read_toml
 from portal.pack import site
+from portal.pack.dues import load_rates
 from portal.pack.pages import PageTree, make_room, put_at_root
 from portal.pack.people import ensure_roles
 
@@ -32,5 +33,6 @@ def load_pack(center, say=lambda line: None):
                 tree.translate(language)
         site.load_facts(center)
         site.load_footer(center)
+        load_rates(center, plan.get("dues", []))
         if "alert" in plan:
             site.load_alert(center, plan["alert"], tree.pages)

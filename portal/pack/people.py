@@ -4,19 +4,38 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-EDITOR = "Editor"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 LIBRARY_RIGHTS = [  # Wagtail asks for those of its own models, also for ours
     *(("wagtailimages", f"{verb}_image") for verb in ("add", "change", "choose")),
     *(("wagtaildocs", f"{verb}_document") for verb in ("add", "change", "choose")),
 ]
-EDITOR_RIGHTS = (
-    ("wagtailadmin", "access_admin"),
-    ("wagtail_localize", "submit_translation"),
-    *(("home", f"{verb}_{model}") for model in ("alert", "lawreview") for verb in ("add", "change", "delete", "view")),
-    *(("home", f"change_{model}") for model in ("sitefacts", "footer")),
-    *(("wagtailredirects", f"{verb}_redirect") for verb in ("add", "change", "delete", "view")),
-)
+ACCESS = ("wagtailadmin", "access_admin")
+ALL = ("add", "change", "delete", "view")
+
+
+def rights(app, model, verbs=ALL):
+    return [(app, f"{verb}_{model}") for verb in verbs]
+
+
+# What each role may do in the editor; pages and the library are for those named in EDITS_PAGES.
+ROLES = {
+    "Editor": [
+        ACCESS,
+        ("wagtail_localize", "submit_translation"),
+        *rights("home", "alert"),
+        *rights("home", "lawreview"),
+        *rights("home", "sitefacts", ["change"]),
+        *rights("home", "footer", ["change"]),
+        *rights("wagtailredirects", "redirect"),
+    ],
+    "Treasurer": [
+        ACCESS,
+        *rights("membership", "person", ["view"]),
+        *rights("membership", "payment", ["add", "view"]),
+        *rights("membership", "duesrate", ["add", "change", "view"]),
+    ],
+}
+EDITS_PAGES = {"Editor"}
 
 
 def permission(app, codename):
@@ -24,17 +43,24 @@ def permission(app, codename):
 
 
 def ensure_roles():
-    """The groups of staff with their rights; run again it repairs them. Wagtail's own two groups go."""
+    """The groups of staff with exactly their rights; run again it repairs them. Wagtail's own two groups go."""
     Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
-    editor, _ = Group.objects.get_or_create(name=EDITOR)
-    editor.permissions.set([permission(*right) for right in EDITOR_RIGHTS])
+    groups = {}
+    for name, wanted in ROLES.items():
+        groups[name], _ = Group.objects.get_or_create(name=name)
+        groups[name].permissions.set([permission(*right) for right in wanted])
+        if name in EDITS_PAGES:
+            open_pages_and_library(groups[name])
+    return groups
+
+
+def open_pages_and_library(group):
     root, library = Page.get_first_root_node(), Collection.get_first_root_node()
     for codename in PAGE_RIGHTS:
         right = permission("wagtailcore", codename)
-        GroupPagePermission.objects.get_or_create(group=editor, page=root, permission=right)
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
     for right in LIBRARY_RIGHTS:
-        GroupCollectionPermission.objects.get_or_create(group=editor, collection=library, permission=permission(*right))
-    return {EDITOR: editor}
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=library, permission=permission(*right))
 
 
 def make_demo_logins(password):

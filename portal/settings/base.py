@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "membership.apps.MembershipConfig",
+    "resources",
     "wagtail_localize",
     "wagtail_localize.locales",  # instead of wagtail.locales
     "wagtail.contrib.redirects",

@@ -10,7 +10,8 @@ from membership.models import ContactProof, Message, Person, User
 
 OURS = {"membership", "campaigns", "resources", "assistance"}
 # What holds nothing about a person: settings and words of the center.
-WITHOUT_PEOPLE = {"Topic", "TopicText", "Resource", "ResourceIndexPage", "ResourcePage"}
+WITHOUT_PEOPLE = {"DuesRate", "DuesRateText", "Topic", "TopicText", "Resource", "ResourceIndexPage", "ResourcePage"}
+WITHOUT_PEOPLE |= {"Campaign", "Petition", "PetitionText", "Grant", "CampaignIndexPage", "CampaignPage", "PetitionPage"}
 
 
 def models_of_people():

@@ -1,0 +1,47 @@
+"""Taking cash at the office or at a meeting: few fields, forgiving ones."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from membership.models import DuesRate
+from membership.money import parse_cents
+from membership.services.dues import Cash
+
+
+class AmountField(forms.CharField):
+    """An amount as people write it; cleaned to cents."""
+
+    def __init__(self, **kwargs):
+        errors = {"required": _("Write an amount in numbers, like 20 or 16.94.")}
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), error_messages=errors, **kwargs)
+
+    def clean(self, value):
+        return parse_cents(super().clean(value))
+
+
+class RateField(forms.ModelChoiceField):
+    def label_from_instance(self, rate):
+        return rate.words().name
+
+
+class CashForm(forms.Form):
+    """`key` travels with the form: sent twice, it is one payment."""
+
+    amount = AmountField(label=_("Amount"))
+    rate = RateField(label=_("Pays for"), queryset=None, empty_label=None)
+    received_on = forms.DateField(
+        label=_("Received on"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    key = forms.CharField(max_length=80, initial=lambda: f"cash:{uuid4()}", widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rate"].queryset = DuesRate.objects.filter(is_offered=True).prefetch_related("texts")
+
+    @property
+    def cash(self):
+        data = self.cleaned_data
+        return Cash(amount=data["amount"], months=data["rate"].months, received_on=data["received_on"], key=data["key"])

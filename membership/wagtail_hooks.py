@@ -1,0 +1,38 @@
+"""The staff's side of the people: who they are, what they pay, who takes it in."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from membership.people_viewsets import DuesRateViewSet, PersonViewSet
+from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
+
+
+@hooks.register("register_admin_viewset")
+def people():
+    return PersonViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def dues_rates():
+    return DuesRateViewSet()
+
+
+@hooks.register("register_admin_urls")
+def taking_cash():
+    return [
+        path("cash/", FindPersonView.as_view(), name="cash_find"),
+        path("cash/receipt/<str:key>/", ReceiptView.as_view(), name="cash_receipt"),
+        path("cash/<uuid:handle>/", TakeCashView.as_view(), name="cash_take"),
+    ]
+
+
+class CashMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("membership.add_payment")
+
+
+@hooks.register("register_admin_menu_item")
+def cash_item():
+    return CashMenuItem(_("Take cash"), reverse("cash_find"), name="cash", icon_name="download", order=230)

@@ -13,9 +13,10 @@ from django.apps import apps
 
 @dataclass(frozen=True)
 class Keeping:
-    """One declaration. `why` and `until` are whole sentences for the reader; `forget` deletes or blanks what is due.
+    """One declaration. `what` names it for the reader, `why` and `until` are whole sentences.
 
-    `forget(now)` returns how many rows it forgot; None when something else ends these rows, which `until` says.
+    `forget(now)` deletes or blanks what is due and returns how many rows it forgot; None when something else ends
+    these rows, which `until` says.
     """
 
     why: str
@@ -23,11 +24,17 @@ class Keeping:
     personal: tuple[str, ...]
     impersonal: tuple[str, ...]
     forget: Callable[[datetime], int] | None = None
+    what: str = ""
 
 
 def declarations():
     """All models with a declaration, lower layers first."""
     return {model: model.keeping for model in apps.get_models() if isinstance(getattr(model, "keeping", None), Keeping)}
+
+
+def declared_to_readers():
+    """The declarations that concern a reader: those with something personal in them."""
+    return [keeping for keeping in declarations().values() if keeping.personal and keeping.what]
 
 
 def forget_expired(now):

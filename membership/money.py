@@ -12,7 +12,7 @@ UNCLEAR = re.compile(r"^(\d{1,3})[.,](\d{3})$")
 
 
 def parse_cents(text: str) -> int:
-    """The cents of an amount typed with point or comma: 16.94, 16,94, $20, 1,250.00.
+    """The cents of an amount typed with point or comma: 12.50, 12,50, $20, 1,250.00.
 
     Raises ValidationError with a question when "1.250" could be two amounts, with a sentence when it is none.
     """
@@ -26,12 +26,12 @@ def parse_cents(text: str) -> int:
         return int(re.sub(r"\D", "", whole)) * 100 + int(part)
     plain = PLAIN.match(text)
     if not plain:
-        raise ValidationError(_("Write an amount in numbers, like 20 or 16.94."))
+        raise ValidationError(_("Write an amount in numbers, like 20 or 12.50."))
     return int(plain[1]) * 100 + int((plain[2] or "0").ljust(2, "0"))
 
 
 def format_cents(cents: int) -> str:
-    """ "$20", "$16.94", "-$1,250": cents only when there are some, the same figure in every language."""
+    """ "$20", "$12.50", "-$1,250": cents only when there are some, the same figure in every language."""
     whole, part = divmod(abs(cents), 100)
     figure = f"{settings.CENTER.currency_symbol}{whole:,}" + (f".{part:02}" if part else "")
     return f"-{figure}" if cents < 0 else figure

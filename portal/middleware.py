@@ -11,7 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from portal.errors import not_allowed
 
 PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/get-help/")
-WITHOUT_LANGUAGE = ("/admin/", "/documents/", "/media/", "/static/", "/health/", "/.well-known/")
+WITHOUT_LANGUAGE = ("/admin/", "/demo/", "/documents/", "/media/", "/static/", "/health/", "/.well-known/")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 

@@ -12,3 +12,16 @@ class Installation(models.Model):
 
     def __str__(self):
         return "demonstration" if self.is_demonstration else "real"
+
+
+class DemoMessage(models.Model):
+    """An e-mail or text message of a demonstration, for everybody to read."""
+
+    channel = models.CharField(max_length=5)
+    address = models.CharField(max_length=254)
+    subject = models.CharField(max_length=250, blank=True)
+    body = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return self.address

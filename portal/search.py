@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
@@ -49,4 +50,7 @@ def search(request):
         "results": with_summaries(page.object_list),
         "suggestions": settings.CENTER.content(get_language(), "site").get("search", {}).get("suggestions", []),
     }
-    return render(request, "search/search.html", context)
+    response = render(request, "search/search.html", context)
+    if request.user.is_authenticated:
+        add_never_cache_headers(response)  # they may find what others may not
+    return response

@@ -32,11 +32,13 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
+    path("demo/", include("portal.demo.urls")),
     *i18n_patterns(
         path("search/", search, name="search"),
         path("join/", JoinView.as_view(), name="join"),
         path("account/", include("membership.urls")),
         path("member/", include("membership.member_urls")),
+        path("petitions/", include("campaigns.urls")),
         path("guides/", include("resources.urls")),
         path("", include("home.urls")),
     ),

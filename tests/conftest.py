@@ -1,10 +1,13 @@
-"""What all tests share: a database that is ready at once, and the demonstration's site where a test asks for it."""
+"""What all tests share: a database that is ready at once, with the demonstration's site where a test asks for it."""
 
 import os
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 def pytest_configure():
@@ -19,10 +22,14 @@ def django_db_setup(django_test_environment, django_db_blocker):
     from django.conf import settings
     from django.test.utils import teardown_databases
 
+    from tests.template_database import PostgresSwitch, SqliteSwitch
+
     with django_db_blocker.unblock():
-        old = database_from_template() if settings.IS_SQLITE else fresh_database()
-    yield
+        switch = SqliteSwitch() if settings.IS_SQLITE else PostgresSwitch()
+        old = tables_from_nowhere() if settings.IS_SQLITE else fresh_database()
+    yield switch
     with django_db_blocker.unblock():
+        switch.drop()
         teardown_databases(old, verbosity=0)
 
 
@@ -32,18 +39,22 @@ def fresh_database():
     return setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
 
 
-def database_from_template():
+def tables_from_nowhere():
+    """An empty test database in memory: the templates bring the tables."""
     from django.core.management.commands.migrate import Command
-    from django.db import connection
 
-    from tests.template_database import fill_from_template, make_template
-
-    template = make_template()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Command, "handle", lambda *args, **options: None)
-        old = fresh_database()
-    fill_from_template(connection, template)
-    return old
+        return fresh_database()
+
+
+@pytest.fixture(autouse=True)
+def _right_database(request, django_db_setup, django_db_blocker):
+    """Before any transaction begins: the database with the site for tests that use `site`, else the migrated one."""
+    with django_db_blocker.unblock():
+        django_db_setup.to("site" if "site" in request.fixturenames else "empty")
+        if {"transactional_db", "live_server"} & set(request.fixturenames):
+            django_db_setup.current = None  # such a test empties the tables
 
 
 @pytest.fixture(autouse=True)
@@ -55,17 +66,17 @@ def _fresh_cache():
     cache.clear()
 
 
-@pytest.fixture(scope="session")
-def site_loaded(django_db_setup, django_db_blocker):
-    """The demonstration's site, loaded once for the whole run."""
-    from django.core.management import call_command
+@pytest.fixture(autouse=True)
+def _english():
+    """Each test starts in English, whatever language the last request left in the thread."""
+    from django.utils import translation
 
-    with django_db_blocker.unblock():
-        call_command("load_demo", verbosity=0)
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
-def site(site_loaded, db):
+def site(db):
     """The demonstration's pages, facts, footer and alert in all languages; what a test changes is rolled back."""
     from wagtail.models import Site
 

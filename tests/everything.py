@@ -37,7 +37,7 @@ TESTS = ("tests", [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loa
 def passes(label, command, environment):
     """Runs one check; its output is shown only when it fails, the tests' always."""
     quiet = label != "tests"
-    result = subprocess.run(  # noqa: S603
+    result = subprocess.run(
         list(map(str, command)), env=os.environ | environment, text=True, capture_output=quiet, check=False
     )
     if quiet:

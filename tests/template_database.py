@@ -1,50 +1,149 @@
-"""A migrated database, made once and copied for each run: migrating takes longer than most tests.
+"""Two ready databases, made once: the migrated one, and the one with the demonstration's site in it.
 
-The template is keyed by a hash of all migration files, so it cannot go stale. On PostgreSQL the database is made anew.
+A test gets the one it asks for, as it was made: on SQLite by copying a file into memory, which takes milliseconds;
+on PostgreSQL by connecting to the other database. Files are keyed by a hash of all code and packs: none can go stale.
 """
 
+import fcntl
 import hashlib
-import os
+import shutil
 import sqlite3
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection
+from django.utils.functional import cached_property
 
-TEMPLATES = Path(__file__).parent.parent / "var" / "test-templates"
+ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "var" / "test-templates"
 
 
-def migrations_hash():
+def digest_of(paths):
     digest = hashlib.sha256()
-    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
-        for path in sorted((Path(config.path) / "migrations").glob("*.py")):
-            digest.update(path.read_bytes())
+    for path in sorted(paths):
+        digest.update(str(path).encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def make_template():
-    """The path of a migrated SQLite file; made when it is missing, by whichever process comes first."""
-    path = TEMPLATES / f"{migrations_hash()}.sqlite3"
-    if path.exists():
-        return path
-    TEMPLATES.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
-    connection = connections["default"]
+def migrations_hash():
+    folders = [Path(config.path) / "migrations" for config in apps.get_app_configs()]
+    return digest_of(path for folder in folders for path in folder.glob("*.py"))
+
+
+def site_hash():
+    ours = [config.path for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
+    code = [path for folder in ours for path in Path(folder).rglob("*.py")]
+    packs = [path for path in (ROOT / "portal" / "centers").rglob("*") if path.is_file()]
+    return digest_of([*code, *packs])
+
+
+@contextmanager
+def connected_to(path):
+    """The default connection, for a while, to the SQLite file at `path`."""
     original = connection.settings_dict["NAME"]
     connection.close()
-    connection.settings_dict["NAME"] = str(draft)
-    call_command("migrate", interactive=False, verbosity=0)
-    connection.cursor().execute("PRAGMA journal_mode=DELETE")
-    connection.close()
-    connection.settings_dict["NAME"] = original
-    draft.rename(path)
+    connection.settings_dict["NAME"] = str(path)
+    try:
+        yield
+        connection.cursor().execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = original
+
+
+def made_once(path, make):
+    """`path`, made by `make(draft)` when it is missing, by whichever of several processes comes first."""
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    with (TEMPLATES / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            draft = path.with_suffix(".draft")
+            draft.unlink(missing_ok=True)
+            make(draft)
+            draft.rename(path)
     return path
 
 
-def fill_from_template(connection, template):
-    """Copies the template into the (empty) test database of `connection`."""
-    connection.ensure_connection()
-    source = sqlite3.connect(template)
-    source.backup(connection.connection)
-    source.close()
+def make_template():
+    """A migrated SQLite file."""
+
+    def migrate(draft):
+        with connected_to(draft):
+            call_command("migrate", interactive=False, verbosity=0)
+
+    return made_once(TEMPLATES / f"{migrations_hash()}.sqlite3", migrate)
+
+
+def make_site_template():
+    """A migrated SQLite file with the demonstration's site in it."""
+    empty = make_template()
+
+    def load(draft):
+        shutil.copyfile(empty, draft)
+        with connected_to(draft):
+            call_command("load_demo", verbosity=0)
+
+    return made_once(TEMPLATES / f"{migrations_hash()}-{site_hash()}.sqlite3", load)
+
+
+class SqliteSwitch:
+    """Puts one of the two templates into the test database in memory."""
+
+    def __init__(self):
+        self.templates = {"empty": make_template(), "site": make_site_template()}
+        self.current = None
+
+    def to(self, name):
+        if name != self.current:
+            connection.ensure_connection()
+            source = sqlite3.connect(self.templates[name])
+            source.backup(connection.connection)
+            source.close()
+            self.current = name
+
+    def drop(self):
+        """Nothing to do: it goes with the memory."""
+
+
+class PostgresSwitch:
+    """Connects to the migrated test database, or to its copy with the site; the copy is made at the first need."""
+
+    def __init__(self):
+        self.current = "empty"
+        self.has_site = False
+
+    @cached_property
+    def names(self):
+        """Asked for first when the test database has its name."""
+        empty = connection.settings_dict["NAME"]
+        return {"empty": empty, "site": f"{empty}_site"}
+
+    def to(self, name):
+        self.names  # noqa: B018  (remembers the name before it changes)
+        if name == "site" and not self.has_site:
+            self.copy()
+        if name != self.current:
+            self.connect(name)
+
+    def connect(self, name):
+        connection.close()
+        connection.settings_dict["NAME"] = self.names[name]
+        self.current = name
+
+    def copy(self):
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.names["site"]}"')
+            cursor.execute(f'CREATE DATABASE "{self.names["site"]}" TEMPLATE "{self.names["empty"]}"')
+        self.connect("site")
+        call_command("load_demo", verbosity=0)
+        self.has_site = True
+
+    def drop(self):
+        self.connect("empty")
+        if self.has_site:
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE "{self.names["site"]}"')

@@ -236,6 +236,17 @@ class AnchoredStreamBlock(blocks.StreamBlock):
         return super().get_context(value, parent_context) | {"parts": anchored(value)}
 
 
+class KeptBlock(StructBlock):
+    heading = heading_block()
+
+    class Meta:
+        icon = "lock"
+        label = _("What we keep")
+        description = _("What the website keeps about people, why and until when: printed by the rules that erase it.")
+        template = "blocks/kept_block.html"
+        preview_value = {"heading": "What we keep"}
+
+
 class StoryBlock(AnchoredStreamBlock):
     """The body of every page of the site."""
 
@@ -254,6 +265,7 @@ class StoryBlock(AnchoredStreamBlock):
     recording = RecordingBlock()
     contact_card = ContactCardBlock()
     notice = NoticeBlock()
+    kept = KeptBlock()
 
     class Meta:
         required = False

@@ -15,7 +15,7 @@ class AmountField(forms.CharField):
     """An amount as people write it; cleaned to cents."""
 
     def __init__(self, **kwargs):
-        errors = {"required": _("Write an amount in numbers, like 20 or 16.94.")}
+        errors = {"required": _("Write an amount in numbers, like 20 or 12.50.")}
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), error_messages=errors, **kwargs)
 
     def clean(self, value):

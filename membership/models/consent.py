@@ -26,6 +26,7 @@ class Consent(models.Model):
     objects = ConsentQuerySet.as_manager()
 
     keeping = Keeping(
+        what=_("What you allow us to write about"),
         why=_("To write to you only about what you said yes to."),
         until=_("As long as we keep your name."),
         personal=("purpose", "channel", "wording", "given_at", "how", "withdrawn_at"),

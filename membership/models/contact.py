@@ -19,6 +19,7 @@ class ContactPoint(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     keeping = Keeping(
+        what=_("Your mobile number or e-mail"),
         why=_("To reach you, the way you chose."),
         until=_("As long as we keep your name."),
         personal=("value", "verified_at", "safe_to_leave_message", "preferred"),

@@ -69,6 +69,7 @@ class Payment(models.Model):
     objects = PaymentQuerySet.as_manager()
 
     keeping = Keeping(
+        what=_("Your payments"),
         why=_("To show that you paid, and to keep the accounts."),
         until=_("As long as we keep our accounts."),
         personal=("method", "amount", "currency", "months", "received_on", "receipt_year", "receipt_number"),

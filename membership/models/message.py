@@ -41,6 +41,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     keeping = Keeping(
+        what=_("The messages we sent you"),
         why=_("To see whether a message reached you."),
         until=_("30 days."),
         personal=("person", "address", "language", "context"),

@@ -20,6 +20,7 @@ class Participation(models.Model):
     source_key = models.CharField(max_length=120, unique=True)
 
     keeping = Keeping(
+        what=_("What you did with us"),
         why=_("To show you your path, and to count it."),
         until=_("As long as we keep your name."),
         personal=("kind", "subject", "tag", "occurred_on", "source_key"),

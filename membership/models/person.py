@@ -49,6 +49,7 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     keeping = Keeping(
+        what=_("Your name, your language and your town"),
         why=_("To know who you are when you write, call or come."),
         until=_("As long as you are a member, or until the last thing that you did with us ends."),
         personal=("user", "given_name", "family_name", "called", "language", "town", "zip_code", "joined_on"),

@@ -28,6 +28,7 @@ class ContactProof(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
     keeping = Keeping(
+        what=_("A code on its way to you"),
         why=_("To know that a code was written by whoever has the phone or e-mail."),
         until=_("One day."),
         personal=("value",),

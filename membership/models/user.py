@@ -59,6 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     keeping = Keeping(
+        what=_("How you log in"),
         why=_("To let you log in, and nobody else."),
         until=_("As long as you use it. An account that nobody ever logged in to goes after a day."),
         personal=("email", "phone", "phone_verified_at", "name", "last_login"),

@@ -5,6 +5,7 @@ from django import template
 from django.conf import settings
 from phonenumbers import PhoneNumberFormat
 
+from membership.keeping import declared_to_readers
 from membership.money import format_cents
 
 register = template.Library()
@@ -27,5 +28,11 @@ def contact(text):
 
 @register.filter
 def money(cents):
-    """Cents as an amount: "$20", "$16.94"."""
+    """Cents as an amount: "$20", "$12.50"."""
     return format_cents(cents)
+
+
+@register.simple_tag
+def kept():
+    """What we keep about people, why and until when: the declarations that the daily deletion uses."""
+    return declared_to_readers()

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
 from membership.forms.join import NameForm, ProfileForm
-from membership.keeping import declarations
+from membership.keeping import declared_to_readers
 from membership.models import DuesRate, Person
 from membership.services.dues import standing_of
 from membership.services.joining import join
@@ -103,8 +103,7 @@ class PrivacyView(MemberMixin, TemplateView):
     template_name = "membership/privacy.html"
 
     def get_context_data(self, **kwargs):
-        kept = [(model._meta.verbose_name_plural, keeping) for model, keeping in declarations().items()]
-        return super().get_context_data(**kwargs) | {"kept": kept}
+        return super().get_context_data(**kwargs) | {"kept": declared_to_readers()}
 
 
 class DownloadView(MemberMixin, View):

@@ -1,11 +1,8 @@
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale
 
 from portal.center import read_toml
-from portal.pack import site
+from portal.pack import library, petitions, site
 from portal.pack.dues import load_rates
 from portal.pack.pages import PageTree, make_room, put_at_root
 from portal.pack.people import ensure_roles
@@ -22,11 +19,12 @@ def load_pack(center, say=lambda line: None):
             Locale.objects.get_or_create(language_code=language)
         ensure_roles()
         reviews, pictures = site.load_reviews(plan.get("law", [])), site.load_pictures(center)
-        tree = PageTree(center, plan["page"], reviews, pictures)
+        records = petitions.load_campaigns(plan)
+        tree = PageTree(center, plan["page"], reviews, pictures, library.load_library(center, plan), records)
         say(f"{len(plan['page'])} pages in {center.languages[center.default_language]}")
         make_room()
         tree.make()
-        put_at_root(tree.pages[plan["page"][0]["id"]], urlsplit(settings.BASE_URL).hostname)
+        put_at_root(tree.pages[plan["page"][0]["id"]])
         for language, name in center.languages.items():
             if language != center.default_language:
                 say(f"{len(plan['page'])} pages in {name}")
@@ -34,5 +32,6 @@ def load_pack(center, say=lambda line: None):
         site.load_facts(center)
         site.load_footer(center)
         load_rates(center, plan.get("dues", []))
+        petitions.open_pages_to_organizers()
         if "alert" in plan:
             site.load_alert(center, plan["alert"], tree.pages)

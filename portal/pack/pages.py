@@ -11,8 +11,13 @@ from wagtail_localize.segments.extract import extract_segments
 
 from portal.pack.stories import PackError, Story
 
-WORDS = ("title", "slug", "seo_title", "summary", "heading", "lead", "transcript_heading")
-SHARED = ("symbol", "duration", "spoken_languages", "demonstration", "station", "kind")
+WORDS = (
+    *("title", "slug", "seo_title", "summary", "heading", "lead", "transcript_heading"),
+    *("target", "salutation", "when_reached", "thanks_heading", "thanks_text"),
+)
+SHARED = ("symbol", "duration", "spoken_languages", "demonstration", "station", "kind", "portraits")
+STREAMS = ("body", "sections", "letter")
+RECORDS = ("campaign", "petition")
 
 
 @dataclass
@@ -23,6 +28,8 @@ class PageTree:
     entries: list
     reviews: dict
     pictures: dict
+    resources: dict = field(default_factory=dict)
+    records: dict = field(default_factory=dict)
     pages: dict = field(default_factory=dict)
 
     @property
@@ -40,7 +47,8 @@ class PageTree:
             page.save_revision().publish()
 
     def make_page(self, entry, locale):
-        model = apps.get_model("home", entry["type"])
+        app, _, name = entry["type"].rpartition(".")
+        model = apps.get_model(app or "home", name)
         words = self.words(entry["id"], self.center.default_language)
         page = model(locale=locale, live=False, show_in_menus=entry.get("menu", False))
         for name in SHARED:
@@ -49,6 +57,11 @@ class PageTree:
         if "aired_at" in entry:
             page.aired_at = timezone.make_aware(entry["aired_at"])
         page.law_review = self.reviews.get(entry.get("law"))
+        if "resource" in entry:
+            page.resource = self.resources[entry["resource"]]
+        for name in RECORDS:
+            if name in entry:
+                setattr(page, name, self.records[entry[name]])
         set_words(page, words)
         parent = self.pages[entry["parent"]] if "parent" in entry else Page.get_first_root_node()
         return parent.add_child(instance=page)
@@ -59,7 +72,7 @@ class PageTree:
     def fill(self, page, name, words):
         """Puts the streams of a content file on `page`."""
         story = Story(name, self.ids, self.pictures)
-        for stream in ("body", "sections"):
+        for stream in STREAMS:
             if stream in words:
                 setattr(page, stream, story.stream(stream, words[stream]))
         if "transcript" in words:
@@ -125,10 +138,10 @@ def make_room():
     old.save()
 
 
-def put_at_root(home, hostname):
+def put_at_root(home):
     """Makes `home` the site's root and removes the page that came with the database."""
     site = Site.objects.get(is_default_site=True)
     old = site.root_page
-    site.root_page, site.hostname = home, hostname
+    site.root_page = home
     site.save()
     old.delete()

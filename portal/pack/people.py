@@ -27,6 +27,16 @@ ROLES = {
         *rights("home", "sitefacts", ["change"]),
         *rights("home", "footer", ["change"]),
         *rights("wagtailredirects", "redirect"),
+        *rights("resources", "resource"),
+        *rights("resources", "topic"),
+    ],
+    "Organizer": [
+        ACCESS,
+        ("wagtail_localize", "submit_translation"),
+        *rights("campaigns", "campaign"),
+        *rights("campaigns", "petition"),
+        *rights("campaigns", "grant"),
+        *rights("campaigns", "signature", ["change", "view"]),
     ],
     "Treasurer": [
         ACCESS,

@@ -1,7 +1,10 @@
 """What stands around the pages: facts, footer, alert, legal checks."""
 
+from urllib.parse import urlsplit
+
 from django.core.files.images import ImageFile
 from django.utils import timezone
+from wagtail.models import Site
 
 from home.models import Alert, AlertText, Footer, FooterText, LawReview, PortalImage, SiteFacts
 
@@ -13,6 +16,14 @@ FOOTER_WORDS = {
     "made_by": "footer_made",
     "demonstration_note": "demonstration_note",
 }
+
+
+def place_site(base_url):
+    """Tells Wagtail's site where it is reached, so that "view live" leads there; a port of its own may change."""
+    address = urlsplit(base_url)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=port)
+    Site.clear_site_root_paths_cache()
 
 
 def load_facts(center):

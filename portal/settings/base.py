@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "membership.apps.MembershipConfig",
+    "campaigns",
     "resources",
     "wagtail_localize",
     "wagtail_localize.locales",  # instead of wagtail.locales
@@ -153,6 +154,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 if not IS_SQLITE:
     WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "portal"
 WAGTAILIMAGES_IMAGE_MODEL = "home.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.image_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]  # no SVG: it can carry scripts
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "home.PortalDocument"
@@ -280,5 +282,6 @@ LOGGING = {
         "django.tasks": {"level": "WARNING"},  # one line for every index update otherwise
         "portal": {"level": "INFO"},
         "membership": {"level": "INFO"},
+        "campaigns": {"level": "INFO"},
     },
 }

@@ -15,6 +15,6 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEMO_PUBLIC else LOCAL_HOSTS)
 STAFF_NEED_SECOND_FACTOR = False
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
-SMS_BACKEND = "membership.sms.ConsoleBackend"
+MAILERS = {"default": {"BACKEND": "portal.demo.outbox.EmailBackend"}}
+SMS_BACKEND = "portal.demo.outbox.SmsBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

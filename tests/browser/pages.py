@@ -25,6 +25,12 @@ PUBLIC = {
         "en-los-medios/radio-dos-sabados-sin-pago/",
         "na-midia/radio-dois-sabados-sem-pagamento/",
     ),
+    "library": ("resources/", "guias-y-materiales/", "guias-e-materiais/"),
+    "guide": (
+        "resources/hire-notice/",
+        "guias-y-materiales/datos-de-tu-trabajo-por-escrito/",
+        "guias-e-materiais/dados-do-trabalho-por-escrito/",
+    ),
     "help": ("get-help/", "get-help/", "get-help/"),
     "found": ("search/?q=work", "search/?q=trabajo", "search/?q=trabalho"),
     "nothing-found": ("search/?q=zzzz", "search/?q=zzzz", "search/?q=zzzz"),

@@ -116,7 +116,7 @@ def test_language_code_is_written_as_html_does(code, written):
 
 
 def test_languages_are_named_in_themselves_and_in_the_sites_order():
-    assert language_names(["pt-br", "es"]) == ["Español", "Português"]
+    assert language_names(["pt-br", "es"]) == [("es", "Español"), ("pt-br", "Português")]
     assert language_names(["xx"]) == []
 
 

@@ -7,7 +7,14 @@ from home.phone import parse_phone, tel_uri
 
 @pytest.mark.parametrize(
     "written",
-    ["(203) 555-0142", "203-555-0142", "203.555.0142", "1 203 555 0142", "+1 203 555 0142", "\N{NO-BREAK SPACE}2035550142"],
+    [
+        "(203) 555-0142",
+        "203-555-0142",
+        "203.555.0142",
+        "1 203 555 0142",
+        "+1 203 555 0142",
+        "\N{NO-BREAK SPACE}2035550142",
+    ],
 )
 def test_number_is_read_as_people_write_it(written):
     assert (parse_phone(written), tel_uri(written)) == ("+12035550142", "tel:+12035550142")

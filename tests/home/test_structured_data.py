@@ -21,7 +21,13 @@ ALWAYS = {
 
 
 def facts(**fields):
-    known = {"state": "CT", "town": "New Haven", "address": "1 Main Street", "phone": "(203) 555-0142", "email": "a@b.org"}
+    known = {
+        "state": "CT",
+        "town": "New Haven",
+        "address": "1 Main Street",
+        "phone": "(203) 555-0142",
+        "email": "a@b.org",
+    }
     return SiteFacts(**known | fields)
 
 

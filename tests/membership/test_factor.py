@@ -28,7 +28,7 @@ def give_app(user):
 
 def test_a_password_logs_in(client, chief):
     response = client.post(PASSWORD_LOGIN, {"login": "chief@example.org", "password": "a long pass phrase"})
-    assert response.headers["Location"] == "/en/account/"
+    assert response.headers["Location"] == "/admin/"
     assert client.session.get_expiry_age() <= 1800
 
 
@@ -71,7 +71,7 @@ def test_with_an_app_nobody_is_in_before_its_code(client, chief, last_code, way)
     assert client.get("/en/account/").status_code == 302
     assert client.get(AUTHENTICATE).status_code == 200
     assert client.post(AUTHENTICATE, {"code": "000000x"}).status_code == 200
-    assert client.post(AUTHENTICATE, {"code": app_code()}).headers["Location"] == "/en/account/"
+    assert client.post(AUTHENTICATE, {"code": app_code()}).headers["Location"] == "/admin/"
     assert client.session.get_expiry_age() > 89 * 86_400
 
 

@@ -3,8 +3,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.crypto import get_random_string
 
+from portal.demo.people import make_demo_people
 from portal.installation import mark_installation
 from portal.pack.people import make_demo_logins
+from portal.pack.petitions import make_demo_signatures
 
 PASSWORD = "demo demo demo"  # noqa: S105  (printed on every start, works on this computer only)
 
@@ -17,7 +19,10 @@ class Command(BaseCommand):
             raise CommandError("Only a demonstration may load invented people. Start it with the development settings.")
         mark_installation(is_demonstration=True)
         call_command("load_site", stdout=self.stdout)
+        make_demo_signatures(settings.CENTER)
         password = get_random_string(16) if settings.DEMO_PUBLIC else PASSWORD
         self.stdout.write(f"Demo logins, all with the password “{password}”:")
         for login in make_demo_logins(password):
             self.stdout.write(f"  {login}")
+        make_demo_people(list(settings.CENTER.languages))
+        self.stdout.write("The tour, and every message that was “sent”: /demo/")

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 
 from home.models import HomePage
 from portal.pack import load_pack
+from portal.pack.site import place_site
 
 
 class Command(BaseCommand):
@@ -10,6 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if HomePage.objects.exists():
-            self.stdout.write("The site has pages already; nothing was changed.")
-            return
-        load_pack(settings.CENTER, say=self.stdout.write)
+            self.stdout.write("The site has its pages already.")
+        else:
+            load_pack(settings.CENTER, say=self.stdout.write)
+        place_site(settings.BASE_URL)

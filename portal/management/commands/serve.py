@@ -79,7 +79,7 @@ class Command(BaseCommand):
         """Server and worker live and die together."""
         connections.close_all()
         server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--config", "portal/gunicorn.py"]
-        worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--backend", "work"]
+        worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--backend", "work", "-v", "0"]
         children = [subprocess.Popen(server), subprocess.Popen(worker)]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         self.say(f"\n  {settings.BASE_URL}/\n\nStop with Ctrl+C.")

@@ -24,5 +24,5 @@ def guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0003_dues")]
+    dependencies = [("membership", "0001_initial")]
     operations = [migrations.RunPython(guard, migrations.RunPython.noop)]

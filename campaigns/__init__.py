@@ -1,0 +1,1 @@
+"""Campaigns and petitions: what we ask for together, and who signs."""

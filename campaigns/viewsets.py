@@ -1,0 +1,164 @@
+"""Campaign staff's screens. Who signed is for them only; the counts are for everybody."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from campaigns.models import Campaign, Grant, Petition, Signature
+from campaigns.services.appearing import review_comment
+from campaigns.services.campaigns import end_campaign
+
+MONEY = MultiFieldPanel(
+    [FieldRowPanel([FieldPanel("activity"), FieldPanel("funding")])], heading=_("What kind of work it is, and who pays")
+)
+
+
+class CampaignForm(WagtailAdminModelForm):
+    def save(self, commit=True):
+        campaign = super().save(commit=commit)
+        if commit and not campaign.is_open:
+            end_campaign(campaign)
+        return campaign
+
+
+class CampaignViewSet(ModelViewSet):
+    model = Campaign
+    name = "campaigns"
+    menu_label = _("Campaigns")
+    icon = "pick"
+    list_display = ["name", "is_open", "activity", "funding"]
+    list_filter = ["is_open", "activity", "funding"]
+    search_fields = ["name"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]), FieldPanel("is_open"), MONEY],
+        base_form_class=CampaignForm,
+    )
+
+
+class PetitionIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("campaign")
+
+
+class PetitionViewSet(ModelViewSet):
+    model = Petition
+    name = "petitions"
+    menu_label = _("Petitions")
+    icon = "edit"
+    index_view_class = PetitionIndexView
+    list_display = ["name", "campaign", Column("signature_count", label=_("Signatures"), sort_key="signature_count")]
+    list_display += ["shown_goal", "opens_on", "closes_on"]
+    list_filter = ["campaign", "activity", "funding"]
+    search_fields = ["name"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("campaign"),
+            FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+            FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+            FieldRowPanel([FieldPanel("goal"), FieldPanel("minimum_shown")]),
+            MONEY,
+        ]
+    )
+
+
+class GrantViewSet(ModelViewSet):
+    model = Grant
+    name = "grants"
+    menu_label = _("Grants")
+    icon = "key"
+    form_fields = ["name", "funder"]
+    list_display = ["name", "funder"]
+    copy_view_enabled = False
+
+
+class SignaturePolicy(ModelPermissionPolicy):
+    """Nobody adds or deletes a signature here: people sign, and take back, themselves."""
+
+    def user_has_permission(self, user, action):
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class CommentForm(WagtailAdminModelForm):
+    """Staff read a comment and decide; nothing else of a signature is theirs to change."""
+
+    class Meta:
+        model = Signature
+        fields = ["comment_state"]
+
+    def save(self, commit=True):
+        return review_comment(self.instance, self.cleaned_data["comment_state"])
+
+
+class SignatureIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("person", "petition")
+
+
+class SignatureEditView(EditView):
+    page_title = _("Read the comment")
+
+    def get_page_subtitle(self):
+        return str(self.object)
+
+
+class SignatureViewSet(ModelViewSet):
+    model = Signature
+    name = "signatures"
+    menu_label = _("Signatures")
+    icon = "group"
+    index_view_class = SignatureIndexView
+    edit_view_class = SignatureEditView
+    ordering = ["-created_at"]
+    list_display = [
+        "__str__",
+        Column("get_state_display", label=_("Signature is"), sort_key="state"),
+        Column("get_display_display", label=_("Name in public")),
+        "comment",
+        Column("get_comment_state_display", label=_("Comment is"), sort_key="comment_state"),
+        "language",
+        "confirmed_at",
+    ]
+    list_filter = ["petition", "state", "comment_state", "display", "language"]
+    search_fields = ["person__given_name", "person__family_name", "comment"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [FieldPanel("comment", read_only=True), FieldPanel("display", read_only=True), FieldPanel("comment_state")],
+        base_form_class=CommentForm,
+    )
+
+
+class CampaignGroup(ModelViewSetGroup):
+    menu_label = _("Campaigns")
+    menu_icon = "pick"
+    menu_order = 230
+    items = (CampaignViewSet, PetitionViewSet, SignatureViewSet, GrantViewSet)
+
+
+class CampaignChooserViewSet(ChooserViewSet):
+    """The record of a campaign's page; a new one can be made without leaving the page."""
+
+    model = Campaign
+    icon = "pick"
+    choose_one_text = _("Choose a campaign")
+    choose_another_text = _("Choose another campaign")
+    create_action_label = _("Make it")
+    form_fields = ["name", "slug", "activity", "funding"]
+
+
+class PetitionChooserViewSet(ChooserViewSet):
+    model = Petition
+    icon = "edit"
+    choose_one_text = _("Choose a petition")
+    choose_another_text = _("Choose another petition")
+    create_action_label = _("Make it")
+    form_fields = ["campaign", "name", "slug", "opens_on", "closes_on", "goal", "activity", "funding"]

@@ -1,0 +1,1 @@
+"""The demonstration's own pages and post office. Nothing of it exists outside demo mode."""

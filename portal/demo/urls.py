@@ -1,0 +1,9 @@
+from django.urls import path
+
+from portal.demo import views
+
+urlpatterns = [
+    path("", views.tour, name="demo"),
+    path("as/<slug:role>/", views.become, name="demo_become"),
+    path("outbox/", views.outbox, name="demo_outbox"),
+]

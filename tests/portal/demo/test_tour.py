@@ -1,0 +1,48 @@
+import pytest
+from django.conf import settings as django_settings
+
+from membership.models import Person
+from membership.services.dues import standing_of
+from portal.demo.outbox import EmailBackend
+from portal.demo.roles import ROLES
+from portal.models import DemoMessage
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES.values() if role.email], ids=lambda role: role.key)
+def test_one_tap_makes_you_somebody(site, client, role):
+    response = client.post(f"/demo/as/{role.key}/", HTTP_ACCEPT_LANGUAGE="en")
+    assert client.get(response.url, follow=True).wsgi_request.user.email == role.email
+
+
+def test_becoming_a_visitor_logs_out(site, client):
+    client.post("/demo/as/editor/")
+    client.post("/demo/as/visitor/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("path", ["/demo/", "/demo/outbox/", "/demo/as/administrator/"])
+def test_nothing_of_it_exists_outside_demo_mode(site, client, settings, path):
+    settings.DEMO = False
+    answers = {client.get(path).status_code, client.post(path).status_code}
+    assert answers <= {404, 405}
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_link_cannot_make_you_somebody(site, client):
+    assert client.get("/demo/as/administrator/").status_code == 405
+
+
+def test_the_outbox_shows_what_was_sent(site, client):
+    from django.core.mail import EmailMessage
+
+    EmailBackend().send_messages([EmailMessage("Your code", "123456 <b>is</b> your code.", to=["ana@example.org"])])
+    page = client.get("/demo/outbox/").content.decode()
+    assert "123456 &lt;b&gt;is&lt;/b&gt; your code." in page
+    assert DemoMessage.objects.count() >= 1
+
+
+def test_demo_people_stand_in_every_way(site):
+    states = {standing_of(person).state for person in Person.objects.members()}
+    assert states == {"good", "grace", "lapsed", "applied"}
+    assert Person.objects.members().count() == 30
+    assert {person.language for person in Person.objects.members()} == set(django_settings.CENTER.languages)

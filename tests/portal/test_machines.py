@@ -1,0 +1,127 @@
+"""What machines ask for: sitemap, robots, security.txt, favicon, health."""
+
+import json
+from datetime import datetime, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import Page
+
+import portal.gunicorn as server
+from tests.demo import add_page, make_private, queries_for, text_of
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def entries():
+    """The sitemap as address → {language: address of that face}."""
+    tree = ElementTree.fromstring(text_of("/sitemap.xml"))  # noqa: S314  (our own)
+    return {
+        entry.find(f"{SITEMAP}loc").text: {
+            link.get("hreflang"): link.get("href") for link in entry.findall(f"{XHTML}link")
+        }
+        for entry in tree
+    }
+
+
+def test_sitemap_names_every_public_page_once(site):
+    pages = Page.objects.filter(depth__gt=1).live().public()
+    assert sorted(entries()) == sorted(f"http://localhost:8000{page.url}" for page in pages)
+
+
+def test_sitemap_names_the_faces_of_a_page(site):
+    faces = entries()["http://localhost:8000/es/programas/"]
+    assert faces == {
+        "en": "http://localhost:8000/en/programs/",
+        "es": "http://localhost:8000/es/programas/",
+        "pt-br": "http://localhost:8000/pt-br/programas/",
+    }
+
+
+def test_sitemap_knows_no_draft_and_nothing_private(site):
+    add_page("/en/", "Draft", slug="zither-draft", live=False)
+    private = add_page("/en/", "Private", slug="zither-private")
+    add_page(private, "Below", slug="zither-below")
+    add_page("/en/", "Open", slug="zither-open")
+    make_private(private)
+    assert [url for url in entries() if "zither" in url] == ["http://localhost:8000/en/zither-open/"]
+
+
+def test_sitemap_asks_the_same_whatever_the_number_of_pages(site):
+    few = queries_for("/sitemap.xml")
+    for number in range(10):
+        add_page("/en/", f"More {number}", slug=f"more-{number}")
+    assert queries_for("/sitemap.xml") == few <= 8
+
+
+def test_robots_of_a_real_center_lead_to_the_sitemap(client, settings):
+    settings.DEMO_PUBLIC, settings.BASE_URL = False, "https://www.example.org"
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert lines[0] == "User-agent: *"
+    assert lines[-1] == "Sitemap: https://www.example.org/sitemap.xml"
+    assert {"Disallow: /admin/", "Disallow: /*/account/", "Disallow: /*/search/"} <= set(lines)
+
+
+def test_robots_stay_away_from_a_public_demonstration(client, settings):
+    settings.DEMO_PUBLIC = True
+    assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
+
+
+def test_security_txt_says_whom_to_tell(client, settings):
+    response = client.get("/.well-known/security.txt")
+    fields = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+    assert list(fields) == ["Contact", "Expires", "Preferred-Languages", "Canonical"]
+    assert (fields["Contact"], fields["Preferred-Languages"]) == ("mailto:office@example.org", "en, es, pt-br")
+    left = datetime.fromisoformat(fields["Expires"]) - timezone.now()
+    assert timedelta(days=170) < left < timedelta(days=365)  # RFC 9116: less than a year
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+def test_favicon_is_the_centers_mark(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response.headers["Location"]) == (301, "/static/center/mark.svg")
+
+
+def test_live_asks_no_database(client):
+    """Without the `db` fixture."""
+    response = client.get("/health/live")
+    assert (response.status_code, response.json()) == (200, {"status": "live"})
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_ready_when_all_works(db, client):
+    response = client.get("/health/ready")
+    assert (response.status_code, response.json()) == (200, {"status": "ready", "failing": []})
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_not_ready_with_a_missing_migration(db, client):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'portal'")
+    response = client.get("/health/ready")
+    assert (response.status_code, response.json()) == (503, {"status": "failing", "failing": ["database"]})
+
+
+def test_not_ready_without_a_place_for_the_cache(db, client, settings, tmp_path):
+    """A cache folder that is a file: nothing can be kept there."""
+    blocked = tmp_path / "cache"
+    blocked.write_text("in the way")
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(blocked)}
+    }
+    response = client.get("/health/ready")
+    assert (response.status_code, json.loads(response.content)["failing"]) == (503, ["cache"])
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/robots.txt", "/sitemap.xml", "/favicon.ico"])
+def test_machines_get_no_cookie(site, client, path):
+    assert client.get(path).cookies.output() == ""
+
+
+def test_access_lines_hold_no_address_and_no_question():
+    """gunicorn's marks: h the visitor, q and r the question, f the page before, a the browser, { any header."""
+    held = {mark for mark in ("%(h)s", "%(q)s", "%(r)s", "%(f)s", "%(a)s", "%({") if mark in server.access_log_format}
+    assert (held, "%(U)s" in server.access_log_format) == (set(), True)

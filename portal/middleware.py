@@ -8,7 +8,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
-from portal.errors import not_allowed
+from portal.errors import not_allowed, permission_denied
 
 PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/get-help/")
 WITHOUT_LANGUAGE = ("/admin/", "/demo/", "/documents/", "/media/", "/static/", "/health/", "/.well-known/")
@@ -53,14 +53,19 @@ class PolicyMiddleware:
         return response
 
 
-class SecondFactorMiddleware:
-    """Staff without a second factor are led to set one up before any page of the editor opens."""
+class EditorGateMiddleware:
+    """The editor is for staff, with a second factor: others get a page that says so, staff without one set it up first.
+
+    Wagtail alone would lead a member to the log-in page, and that page back to the editor, for ever.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        wanted = settings.STAFF_NEED_SECOND_FACTOR and is_editor(request) and request.user.is_authenticated
-        if wanted and not is_mfa_enabled(request.user):
-            return redirect("mfa_index")
+        if is_editor(request) and request.user.is_authenticated:
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                return permission_denied(request)
+            if settings.STAFF_NEED_SECOND_FACTOR and not is_mfa_enabled(request.user):
+                return redirect("mfa_index")
         return self.get_response(request)

@@ -126,7 +126,7 @@ class TableBlock(StructBlock):
             "first": "From",
             "second": "Per hour",
             "third": "",
-            "items": [{"first": "January 1, 2026", "second": "<p>$16.94</p>", "third": ""}],
+            "items": [{"first": "January 1, 2026", "second": "<p>$20</p>", "third": ""}],
             "source": "",
         }
 

@@ -49,5 +49,5 @@ def rounded(cents):
 
 
 def in_cents(amount):
-    """An amount like Decimal("16.94") in cents."""
+    """An amount like Decimal("20.50") in cents."""
     return rounded(amount * 100)

@@ -49,12 +49,16 @@ def tables_from_nowhere():
 
 
 @pytest.fixture(autouse=True)
-def _right_database(request, django_db_setup, django_db_blocker):
+def _right_database(request, django_db_blocker):
     """Before any transaction begins: the database with the site for tests that use `site`, else the migrated one."""
+    wanted = set(request.fixturenames)
+    if not wanted & {"db", "transactional_db"} and request.node.get_closest_marker("django_db") is None:
+        return
+    switch = request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
-        django_db_setup.to("site" if "site" in request.fixturenames else "empty")
-        if {"transactional_db", "live_server"} & set(request.fixturenames):
-            django_db_setup.current = None  # such a test empties the tables
+        switch.to("site" if "site" in wanted else "empty")
+    if "transactional_db" in wanted:
+        switch.current = None  # such a test empties the tables
 
 
 @pytest.fixture(autouse=True)

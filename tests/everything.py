@@ -13,7 +13,7 @@ PRODUCTION = {
     "BASE_URL": "https://www.example.org",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "office@example.org",
-    "DATABASE_URL": "sqlite:////nonexistent/portal.sqlite3",
+    "DATABASE_URL": "sqlite://:memory:",
 }
 CSS = ["portal/static/css", "portal/centers"]
 LINT = [

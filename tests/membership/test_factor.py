@@ -5,6 +5,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from membership.models import User
@@ -169,6 +170,7 @@ def test_labels_show_a_contact_and_never_the_handle(chief):
 def test_a_member_of_a_team_needs_the_second_factor_too(client, settings):
     settings.STAFF_NEED_SECOND_FACTOR = True
     member = User.objects.create_user(phone=PHONE)
+    member.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(member)
     assert client.get("/admin/").headers["Location"] == "/en/account/2fa/"
 

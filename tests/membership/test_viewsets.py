@@ -131,4 +131,4 @@ def test_staff_change_their_own_name_and_preferences(editor, chief):
 def test_their_preferences_are_for_staff(client, ana):
     client.force_login(ana)
     response = client.get("/admin/account/")
-    assert response.status_code == 302
+    assert response.status_code == 403

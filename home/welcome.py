@@ -17,12 +17,13 @@ class FirstThing:
 
 def first_things(request):
     """What `request.user` may do here, most often done first."""
-    root = Site.find_for_request(request).root_page
+    site = Site.find_for_request(request)
+    top = reverse("wagtailadmin_explore", args=[site.root_page_id]) if site else reverse("wagtailadmin_explore_root")
     things = {
         "wagtailadmin.access_admin": FirstThing(
             _("Change a page"),
             _("Find the page, change its words, press Publish."),
-            reverse("wagtailadmin_explore", args=[root.pk]),
+            top,
         ),
         "wagtail_localize.submit_translation": FirstThing(
             _("Translate"), _("See what still waits in each language."), reverse("wagtail_localize:translations_report")

@@ -17,8 +17,8 @@ def pytest_configure():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker):
-    """pytest-django's own, but on SQLite the tables come from a template instead of from migrating."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """pytest-django's own; but on SQLite the tables come from a template instead of from migrating."""
     from django.conf import settings
     from django.test.utils import teardown_databases
 
@@ -52,13 +52,13 @@ def tables_from_nowhere():
 def _right_database(request, django_db_blocker):
     """Before any transaction begins: the database with the site for tests that use `site`, else the migrated one."""
     wanted = set(request.fixturenames)
-    if not wanted & {"db", "transactional_db"} and request.node.get_closest_marker("django_db") is None:
+    if not wanted & {"db", "transactional_db"}:
         return
     switch = request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
         switch.to("site" if "site" in wanted else "empty")
     if "transactional_db" in wanted:
-        switch.current = None  # such a test empties the tables
+        switch.spoil()  # such a test empties the tables
 
 
 @pytest.fixture(autouse=True)

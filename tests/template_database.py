@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.utils.functional import cached_property
@@ -104,46 +105,64 @@ class SqliteSwitch:
             source.close()
             self.current = name
 
+    def spoil(self):
+        """The test that comes changes the database for good."""
+        self.current = None
+
     def drop(self):
         """Nothing to do: it goes with the memory."""
 
 
 class PostgresSwitch:
-    """Connects to the migrated test database, or to its copy with the site; the copy is made at the first need."""
+    """Connects to a copy of the migrated test database, or of the one with the site; each is made at the first need."""
 
     def __init__(self):
-        self.current = "empty"
-        self.has_site = False
+        self.current = None
+        self.ready = set()
 
     @cached_property
-    def names(self):
-        """Asked for first when the test database has its name."""
-        empty = connection.settings_dict["NAME"]
-        return {"empty": empty, "site": f"{empty}_site"}
+    def migrated(self):
+        """The name of the test database; asked for first before any other takes its place in the connection."""
+        return connection.settings_dict["NAME"]
 
     def to(self, name):
-        self.names  # noqa: B018  (remembers the name before it changes)
-        if name == "site" and not self.has_site:
-            self.copy()
+        if name not in self.ready:
+            self.copy(self.migrated if name == "empty" else self.loaded, f"{self.migrated}_{name}")
+            self.ready.add(name)
         if name != self.current:
-            self.connect(name)
+            self.connect(f"{self.migrated}_{name}")
+            self.current = name
 
-    def connect(self, name):
+    def spoil(self):
+        """The test that comes changes the database for good."""
+        self.ready.discard(self.current)
+        self.current = None
+
+    @cached_property
+    def loaded(self):
+        """The name of the database with the site that no test touches."""
+        name = f"{self.migrated}_loaded"
+        self.copy(self.migrated, name)
+        self.connect(name)
+        call_command("load_demo", verbosity=0)
+        return name
+
+    def connect(self, database):
         connection.close()
-        connection.settings_dict["NAME"] = self.names[name]
-        self.current = name
+        connection.settings_dict["NAME"] = database
+        ContentType.objects.clear_cache()
 
-    def copy(self):
+    def copy(self, source, database):
+        self.remove(database)
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{source}"')
+
+    def remove(self, database):
         connection.close()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{self.names["site"]}"')
-            cursor.execute(f'CREATE DATABASE "{self.names["site"]}" TEMPLATE "{self.names["empty"]}"')
-        self.connect("site")
-        call_command("load_demo", verbosity=0)
-        self.has_site = True
+            cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
     def drop(self):
-        self.connect("empty")
-        if self.has_site:
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'DROP DATABASE "{self.names["site"]}"')
+        self.connect(self.migrated)
+        for name in ("empty", "site", "loaded"):
+            self.remove(f"{self.migrated}_{name}")

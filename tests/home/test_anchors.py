@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+
 from home.anchors import anchored
 from home.models import StandardPage
 from tests.demo import add_page, text_of
+
+pytestmark = pytest.mark.usefixtures("db")  # a new page asks for its content type
 
 
 def story(*headings):

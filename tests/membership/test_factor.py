@@ -107,8 +107,7 @@ def test_the_editor_s_log_in_is_ours(client):
     assert client.get("/admin/password_reset/", follow=True).status_code == 404
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_setting_up_the_app(client, log_in, mailoutbox):
+def test_setting_up_the_app(client, log_in, mailoutbox, transactional_db):
     chief = User.objects.create_superuser(email="chief@example.org", name="Bea")
     log_in("chief@example.org")
     page = client.get("/en/account/2fa/totp/activate/")

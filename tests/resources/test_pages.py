@@ -121,7 +121,6 @@ def test_many_at_once_are_not_published_before_the_approval(site):
     assert [Page.objects.get(pk=one.pk).live for one in (page, other)] == [False, False]
 
 
-@pytest.mark.django_db(transaction=False)
 def test_translation_is_not_published_before_the_approval(overtime, django_capture_on_commit_callbacks):
     """As the translator's editor does it: the publishing comes after the commit."""
     overtime.faces.get(language="es").unpublish()

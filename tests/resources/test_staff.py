@@ -38,7 +38,7 @@ def test_screens_are_for_editors(site, editor, client, readers, screen):
     path = reverse(screen)
     assert editor.get(path).status_code == 200
     assert client.get(path).headers["Location"].startswith("/en/account/login/")
-    assert readers["member"].get(path).status_code == 302
+    assert readers["member"].get(path).status_code == 403
 
 
 def test_login_without_the_right_sees_neither_list_nor_report(site, client):

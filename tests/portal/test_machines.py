@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 import portal.gunicorn as server
+from portal.views import cache_works
 from tests.demo import add_page, make_private, queries_for, text_of
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -114,6 +115,12 @@ def test_not_ready_without_a_place_for_the_cache(db, client, settings, tmp_path)
     }
     response = client.get("/health/ready")
     assert (response.status_code, json.loads(response.content)["failing"]) == (503, ["cache"])
+
+
+def test_not_ready_when_the_cache_server_does_not_answer(settings):
+    nowhere = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": nowhere}
+    assert cache_works() is False
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/robots.txt", "/sitemap.xml", "/favicon.ico"])

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PagePermissionTester
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -16,48 +16,11 @@ from wagtail_localize.fields import SynchronizedField
 from campaigns.blocks import CampaignSectionsBlock, CampaignStoryBlock, LetterBlock
 from campaigns.models.records import Campaign, Petition
 from campaigns.page_forms import CampaignPageForm
+from home.models.faces import Face, Uncopied
 from home.models.pages import SHARED, PortalPage, StoryPage
 from home.navigation import readable
 
 NAMED = 6
-
-
-class FacePermissions(PagePermissionTester):
-    """A copy would be a second face of the same record in the same language."""
-
-    def can_copy(self):
-        return False
-
-    def can_copy_to(self, destination, recursive=False):
-        return False
-
-
-class Face(models.Model):
-    """Mixin: a page in front of a record. `language` is its locale's, as a column that a constraint can hold."""
-
-    language = models.CharField(max_length=10, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self):
-        return self.title
-
-    def save(self, *args, **kwargs):
-        """Wagtail saves the copy that becomes a translation without cleaning it."""
-        self.take_language()
-        super().save(*args, **kwargs)
-
-    def full_clean(self, *args, **kwargs):
-        self.take_language()
-        super().full_clean(*args, **kwargs)
-
-    def take_language(self):
-        if self.locale_id:
-            self.language = self.locale.language_code
-
-    def permissions_for_user(self, user):
-        return FacePermissions(user, self)
 
 
 class CampaignPageQuerySet(PageQuerySet):
@@ -80,16 +43,13 @@ class PetitionPageQuerySet(PageQuerySet):
         return self.annotate(**{f"campaign_{name}": Subquery(faces.values(name)[:1]) for name in names})
 
 
-class CampaignIndexPage(StoryPage):
+class CampaignIndexPage(Uncopied, StoryPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["campaigns.CampaignPage"]
     max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of campaigns")
-
-    def permissions_for_user(self, user):
-        return FacePermissions(user, self)
 
     @cached_property
     def campaigns(self):

@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from home.models.faces import Face, Uncopied
 from home.models.pages import SHARED, PortalPage
 from resources.access import may_read, member_of, members_only_response, readable_resources
 from resources.blocks import GuideBlock
@@ -19,7 +20,6 @@ from resources.library import Library
 from resources.models.resource import Resource
 from resources.models.topic import Topic
 from resources.page_forms import ResourcePageForm
-from resources.permissions import NoCopyPermissionTester
 from resources.rules import NOT_APPROVED, TWICE
 from resources.services.reading import reading_of
 
@@ -30,17 +30,7 @@ PROMOTE = [
 ]
 
 
-class UncopiedPage(PortalPage):
-    """A page that staff translate but never copy: a record has one face in a language."""
-
-    class Meta:
-        abstract = True
-
-    def permissions_for_user(self, user):
-        return NoCopyPermissionTester(user, self)
-
-
-class ResourceIndexPage(UncopiedPage):
+class ResourceIndexPage(Uncopied, PortalPage):
     """The list of guides with its filters."""
 
     parent_page_types = ["home.HomePage"]
@@ -71,7 +61,7 @@ class ResourcePageQuerySet(PageQuerySet):
         return readable.select_related("resource").defer("body").order_by("path")
 
 
-class ResourcePage(UncopiedPage):
+class ResourcePage(Face, PortalPage):
     """One guide in one language. Everything that grants, hides or dates it is a field of its record."""
 
     resource = models.ForeignKey(
@@ -81,7 +71,6 @@ class ResourcePage(UncopiedPage):
         related_name="faces",
         help_text=_("The record that its pages in all languages share: topics, legal check, who may read it."),
     )
-    language = models.CharField(max_length=10, editable=False)
     minutes = models.PositiveSmallIntegerField(editable=False, default=1)
     body = StreamField(GuideBlock(), blank=True, verbose_name=_("story"))
 
@@ -115,10 +104,7 @@ class ResourcePage(UncopiedPage):
             raise ValidationError({"resource": NOT_APPROVED})
 
     def save(self, *args, **kwargs):
-        """Keeps the language beside the record, where the database can hold both unique, and the minutes for lists."""
-        if self.locale_id is None:
-            self.locale = self.get_default_locale()
-        self.language = self.locale.language_code
+        """Keeps the minutes that reading takes, for lists that do not load the story."""
         self.minutes = self.minutes_to_read
         super().save(*args, **kwargs)
 

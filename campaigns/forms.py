@@ -17,10 +17,8 @@ SOURCE_LENGTH = Signature._meta.get_field("source").max_length
 CONTACT_LENGTH = ContactPoint._meta.get_field("value").max_length
 
 
-class SignForm(forms.Form):
+class VisitorForm(forms.Form):
     """The first screen: a name, one contact. `contact_pair` is what it was cleaned to: (kind, value)."""
-
-    source = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,11 +28,6 @@ class SignForm(forms.Form):
             help_text=_("One is enough. We send a code to it."),
             max_length=CONTACT_LENGTH,
         )
-
-    def clean_source(self):
-        """Where the link stood; nothing that a person typed, so what does not fit is dropped."""
-        source = self.cleaned_data["source"]
-        return source if len(source) <= SOURCE_LENGTH and source.replace("-", "").isalnum() else ""
 
     def clean(self):
         """Only a form that is right otherwise uses up one of the few codes that a contact gets."""
@@ -57,6 +50,15 @@ class SignForm(forms.Form):
     @property
     def name(self):
         return self.cleaned_data["given_name"], self.cleaned_data["family_name"]
+
+
+class SignForm(VisitorForm):
+    source = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_source(self):
+        """Where the link stood; nothing that a person typed, so what does not fit is dropped."""
+        source = self.cleaned_data["source"]
+        return source if len(source) <= SOURCE_LENGTH and source.replace("-", "").isalnum() else ""
 
 
 class CodeForm(forms.Form):

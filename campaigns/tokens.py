@@ -1,9 +1,12 @@
-"""What a signer carries from step to step in the address: nothing is kept in a session, no contact is in it."""
+"""What people without a login carry from step to step in the address: nothing is kept in a session, no contact is in it.
+
+A row is a signature or a place at an event; it names itself by its `subject` ("signature:5").
+"""
 
 from django.core import signing
 
-CODE_SALT, SIGNED_SALT = "campaigns.code", "campaigns.signed"
-CODE_SECONDS, SIGNED_SECONDS = 3_600, 86_400
+CODE_SALT, OWN_SALT = "campaigns.code", "campaigns.own"
+CODE_SECONDS = 3_600
 SHOWN_DIGITS = 2
 
 
@@ -16,22 +19,22 @@ def masked(contact):
     return f"{name[:1]}…@{host}"
 
 
-def code_token(signature, contact):
+def code_token(row, contact):
     """For the page that asks for the code; good for an hour."""
-    return signing.dumps({"signature": signature.pk, "to": masked(contact)}, salt=CODE_SALT)
+    return signing.dumps({"row": row.subject, "to": masked(contact)}, salt=CODE_SALT)
 
 
 def read_code_token(token):
-    """(signature id, masked contact). Raises signing.BadSignature."""
+    """(subject of the row, masked contact). Raises signing.BadSignature."""
     said = signing.loads(token, salt=CODE_SALT, max_age=CODE_SECONDS)
-    return said["signature"], said["to"]
+    return said["row"], said["to"]
 
 
-def signed_token(signature):
-    """For whoever proved the contact: opens their own signature for a day."""
-    return signing.dumps(signature.pk, salt=SIGNED_SALT)
+def own_token(row):
+    """For whoever proved the contact: opens their own row."""
+    return signing.dumps(row.subject, salt=OWN_SALT)
 
 
-def read_signed_token(token):
-    """The signature id. Raises signing.BadSignature."""
-    return signing.loads(token, salt=SIGNED_SALT, max_age=SIGNED_SECONDS)
+def read_own_token(token, max_age):
+    """The subject of the row of a token not older than `max_age` seconds (None: however old). Raises BadSignature."""
+    return signing.loads(token, salt=OWN_SALT, max_age=max_age)

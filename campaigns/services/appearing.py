@@ -6,6 +6,7 @@ from campaigns.enums import CommentState
 from campaigns.models import Signature
 from membership.enums import Purpose
 from membership.services.consents import give_consent
+from membership.services.people import set_home
 
 
 def set_appearance(signature, *, display, comment, town, zip_code):
@@ -17,9 +18,7 @@ def set_appearance(signature, *, display, comment, town, zip_code):
             signature.comment, signature.comment_state = comment, CommentState.PENDING
         signature.display = display
         signature.save(update_fields=["display", "comment", "comment_state"])
-        person = signature.person
-        person.town, person.zip_code = town.strip() or person.town, zip_code.strip() or person.zip_code
-        person.save(update_fields=["town", "zip_code"])
+        set_home(signature.person, town=town, zip_code=zip_code)
         return signature
 
 

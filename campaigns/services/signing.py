@@ -6,20 +6,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.enums import SignatureState
-from campaigns.exceptions import PetitionClosedError, TooManyNamesError
+from campaigns.exceptions import PetitionClosedError
 from campaigns.models import Petition, Signature
 from campaigns.services.counting import add_to_count
+from campaigns.services.names import refuse_third_name
 from membership.enums import ParticipationKind
-from membership.exceptions import CodeError
-from membership.models import ContactProof, Message, Person
-from membership.services.joining import same_name
 from membership.services.participation import record_participation, take_back_participation
-from membership.services.people import add_contact, create_person
-from membership.services.proofs import WORKS_FOR, ask_for_proof, check_proof, hash_of
+from membership.services.people import add_contact, person_at
+from membership.services.proofs import ask_for_proof, prove
 
 logger = logging.getLogger(__name__)
-
-NAMES_A_CONTACT = 2
 
 
 def locked(pk):
@@ -38,30 +34,15 @@ def start_signature(petition, *, name, contact, language, source=""):
     """
     with transaction.atomic():
         petition = locked(petition.pk)
-        person = known_signer(contact, name)
-        if person is None:
-            person = create_person(name[0], family_name=name[1], language=language, contact=contact)
+        person = person_at(contact, name, language=language)
         values = {"language": language, "source": source}
         signature, is_new = petition.signatures.get_or_create(person=person, defaults=values)
         if not is_new and signature.state == SignatureState.UNCONFIRMED:
             signature.created_at = timezone.now()
             signature.save(update_fields=["created_at"])
-        send_code(signature, contact=contact, language=language)
+        purpose = "signed_before" if signature.state == SignatureState.CONFIRMED else "code"
+        ask_for_proof(signature.subject, contact=contact, language=language, purpose=purpose)
         return signature
-
-
-def known_signer(contact, name):
-    """The person called `name` whom we reach at `contact`, the longest known first; None when there is none."""
-    kind, value = contact
-    people = Person.objects.filter(contacts__kind=kind, contacts__value=value).order_by("pk")
-    return next((person for person in people if same_name(person, name)), None)
-
-
-def send_code(signature, *, contact, language):
-    """A code for `signature`. Whoever signed before gets it in a message that says so."""
-    proof = ask_for_proof(signature.subject, contact=contact, language=language)
-    if signature.state == SignatureState.CONFIRMED:
-        Message.objects.filter(key=f"proof:{proof.pk}").update(purpose="signed_before")
 
 
 def confirm_signature(signature, code):
@@ -72,39 +53,15 @@ def confirm_signature(signature, code):
     """
     if not signature.petition.takes_signatures:
         raise PetitionClosedError
-    proof = proven(signature, code)
+    proof = prove(signature.subject, code)
     with transaction.atomic():
         petition = locked(signature.petition_id)
         signature = petition.signatures.select_related("person").get(pk=signature.pk)
         if signature.state != SignatureState.CONFIRMED:
-            refuse_third_name(petition, (proof.kind, proof.value))
+            refuse_third_name(petition.signatures.confirmed(), proof)
             add_contact(signature.person, proof.kind, proof.value, verified=True)
             count_signature(signature)
         return signature
-
-
-def proven(signature, code):
-    """The proof that `code` uses up, or used up a moment ago: a second tap is no wrong code. Raises CodeError."""
-    try:
-        return check_proof(signature.subject, code)
-    except CodeError:
-        used = ContactProof.objects.filter(
-            subject=signature.subject,
-            code_hash=hash_of(signature.subject, code.strip()),
-            used_at__isnull=False,
-            made_at__gt=timezone.now() - WORKS_FOR,
-        ).first()
-        if used is None:
-            raise
-        return used
-
-
-def refuse_third_name(petition, contact):
-    """Couples share a phone; more names under one contact are for staff to look at. Raises TooManyNamesError."""
-    kind, value = contact
-    same = petition.signatures.confirmed().filter(person__contacts__kind=kind, person__contacts__value=value)
-    if same.count() >= NAMES_A_CONTACT:
-        raise TooManyNamesError
 
 
 def sign_as_member(petition, person, *, language, source=""):

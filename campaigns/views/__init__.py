@@ -1,4 +1,3 @@
-from campaigns.views.sign import SignView
-from campaigns.views.steps import AppearView, CodeView, ThanksView, WithdrawView
+from campaigns.views.sign import AppearView, SignCodeView, SignView, ThanksView, WithdrawView
 
-__all__ = ["AppearView", "CodeView", "SignView", "ThanksView", "WithdrawView"]
+__all__ = ["AppearView", "SignCodeView", "SignView", "ThanksView", "WithdrawView"]

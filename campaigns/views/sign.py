@@ -1,30 +1,36 @@
-"""The first step: for visitors a name and a contact, for members one tap."""
+"""Signing: for visitors a name, a contact and a code; for members one tap. Then how it appears."""
 
+from django.conf import settings
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
-from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView, View
 
-from campaigns.access import may_post, member_of
-from campaigns.exceptions import PetitionClosedError
-from campaigns.forms import SignForm
+from campaigns.enums import SignatureState
+from campaigns.forms import AppearForm, SignForm
 from campaigns.models import Petition
 from campaigns.models.pages import best_face
-from campaigns.services.signing import sign_as_member, start_signature
-from campaigns.tokens import code_token, signed_token
-from membership.words import OUT_OF_DATE
+from campaigns.services.appearing import agree_to_news, set_appearance
+from campaigns.services.signing import confirm_signature, sign_as_member, start_signature, withdraw_signature
+from campaigns.sharing import share_links
+from campaigns.views.visitors import CodeStepView, FirstStepView, OwnStepMixin
+
+OWN_SECONDS = 86_400
 
 
 class PetitionMixin:
     """One petition that has a page; everything else is not found."""
 
+    first_step, code_step, own_step = "petition_sign", "petition_code", "petition_appear"
+
     @cached_property
     def petition(self):
         return get_object_or_404(Petition.objects.select_related("campaign"), slug=self.kwargs["slug"])
+
+    @property
+    def rows(self):
+        return self.petition.signatures.filter(person__isnull=False).select_related("person", "petition__campaign")
 
     @cached_property
     def face(self):
@@ -34,64 +40,111 @@ class PetitionMixin:
         face.petition = self.petition
         return face
 
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        return response
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"petition": self.petition, "face": self.face}
 
-    def to(self, name, *args):
-        return redirect(name, self.petition.slug, *args)
 
-
-@method_decorator(csrf_exempt, name="dispatch")  # `may_post` checks: the form stands on cached pages without a token
-class SignView(PetitionMixin, FormView):
-    """Anybody. A new and a repeated signature get the same answer."""
-
+class SignView(PetitionMixin, FirstStepView):
     template_name = "campaigns/sign.html"
     form_class = SignForm
-    note = ""
-
-    @cached_property
-    def member(self):
-        return member_of(self.request)
 
     def get_initial(self):
-        typed = self.request.POST or {"source": self.request.GET.get("from", "")}
-        return {name: typed.get(name, "") for name in ("given_name", "family_name", "contact", "source")}
+        asked = self.request.POST.get("source", "") or self.request.GET.get("from", "")
+        return super().get_initial() | {"source": asked}
 
-    def get_context_data(self, **kwargs):
-        note = OUT_OF_DATE if "late" in self.request.GET else ""
-        return super().get_context_data(**kwargs) | {"member": self.member, "note": note}
+    @property
+    def is_open(self):
+        return self.petition.takes_signatures and self.face
 
-    def post(self, request, *args, **kwargs):
-        if not may_post(request):
-            context = self.get_context_data(form=SignForm(initial=self.get_initial())) | {"once_more": True}
-            return self.render_to_response(context)
-        if not self.petition.takes_signatures or not self.face:
-            return self.render_to_response(self.get_context_data())
-        if self.member:
-            return self.sign_as_member()
-        return super().post(request, *args, **kwargs)
+    def start(self, form):
+        return start_signature(
+            self.petition,
+            name=form.name,
+            contact=form.contact_pair,
+            language=get_language(),
+            source=form.cleaned_data["source"],
+        )
 
-    def sign_as_member(self):
+    def start_as_member(self):
         source = self.get_initial()["source"]
         source = source if source.replace("-", "").isalnum() else ""
-        signature = sign_as_member(self.petition, self.member, language=get_language(), source=source[:40])
-        return self.to("petition_appear", signed_token(signature))
+        return sign_as_member(self.petition, self.member, language=get_language(), source=source[:40])
+
+
+class SignCodeView(PetitionMixin, CodeStepView):
+    """Also for signatures that were confirmed before."""
+
+    template_name = "campaigns/code.html"
+
+    def confirm(self, code):
+        return confirm_signature(self.row, code)
+
+
+class OwnSignatureMixin(PetitionMixin, OwnStepMixin):
+    open_for = OWN_SECONDS
+
+    @property
+    def counts(self):
+        return self.row.state == SignatureState.CONFIRMED
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"signature": self.row, "counts": self.counts}
+
+
+class AppearView(OwnSignatureMixin, FormView):
+    """The signer. Somebody with a login shows and changes how they appear, and where they live, only logged in."""
+
+    template_name = "campaigns/appear.html"
+    form_class = AppearForm
+    of_the_login = ("display", "town", "zip_code")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"person": self.row.person}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if self.is_of_another_login:
+            for name in self.of_the_login:
+                del form.fields[name]
+        return form
+
+    def get_initial(self):
+        person = self.row.person
+        return {
+            "display": self.row.display,
+            "comment": self.row.comment,
+            "town": person.town,
+            "zip_code": person.zip_code,
+        }
+
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs) if self.counts else self.to("petition_thanks", self.token)
 
     def form_valid(self, form):
-        try:
-            signature = start_signature(
-                self.petition,
-                name=form.name,
-                contact=form.contact_pair,
-                language=get_language(),
-                source=form.cleaned_data["source"],
-            )
-        except PetitionClosedError as error:
-            form.add_error(None, error.message)
-            return self.form_invalid(form)
-        return self.to("petition_code", code_token(signature, form.contact_pair))
+        if self.counts:
+            says = {"display": self.row.display, "town": "", "zip_code": ""} | form.cleaned_data
+            set_appearance(self.row, **{name: says[name] for name in (*self.of_the_login, "comment")})
+            if says["news"]:
+                agree_to_news(self.row.person, wording=form.fields["news"].label)
+        return self.to("petition_thanks", self.token)
+
+
+class ThanksView(OwnSignatureMixin, TemplateView):
+    """What happened, and what one can do next."""
+
+    template_name = "campaigns/thanks.html"
+
+    def get_context_data(self, **kwargs):
+        address = f"{settings.BASE_URL}{self.face.get_url(self.request)}"
+        return super().get_context_data(**kwargs) | {
+            "share": share_links(self.face.title, address),
+            "is_member": self.row.person.joined_on is not None,
+        }
+
+
+class WithdrawView(OwnSignatureMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        withdraw_signature(self.row)
+        return self.to("petition_thanks", self.token)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from membership.models import ContactPoint, Person
 from membership.services.messages import queue_message
-from membership.services.people import add_contact, create_person, preferred_contact
+from membership.services.people import add_contact, create_person, preferred_contact, same_name
 
 CLAIMABLE_FOR = timedelta(days=365)
 
@@ -47,12 +47,6 @@ def known_person(user, name):
         created_at__gte=timezone.now() - CLAIMABLE_FOR,
     ).distinct()
     return next((person for person in [*own, *claimable.order_by("pk")] if same_name(person, name)), None)
-
-
-def same_name(person, name):
-    """True when both names are equal but for case and spaces."""
-    ours, theirs = (" ".join(text.casefold().split()) for text in (person.name, " ".join(name)))
-    return ours == theirs
 
 
 def welcome(person):

@@ -19,6 +19,20 @@ def create_person(given_name, *, family_name="", language, contact=None, user=No
         return person
 
 
+def same_name(person, name):
+    """True when both names are equal but for case and spaces; `name` is a pair (given, family)."""
+    ours, theirs = (" ".join(text.casefold().split()) for text in (person.name, " ".join(name)))
+    return ours == theirs
+
+
+def person_at(contact, name, *, language):
+    """The person called `name` whom we reach at `contact`, a pair (kind, value): the longest known, else a new one."""
+    kind, value = contact
+    people = Person.objects.filter(contacts__kind=kind, contacts__value=value).order_by("pk")
+    known = next((person for person in people if same_name(person, name)), None)
+    return known or create_person(name[0], family_name=name[1], language=language, contact=contact)
+
+
 def add_contact(person, kind, value, *, verified=False):
     """Adds a way to reach `person`, or confirms the one they have; the first one is the preferred."""
     with transaction.atomic():
@@ -32,6 +46,12 @@ def add_contact(person, kind, value, *, verified=False):
             point.verified_at = timezone.now()
             point.save(update_fields=["verified_at"])
         return point
+
+
+def set_home(person, *, town, zip_code):
+    """Where `person` lives, as far as they say it: an empty answer leaves what we knew."""
+    person.town, person.zip_code = town.strip() or person.town, zip_code.strip() or person.zip_code
+    person.save(update_fields=["town", "zip_code"])
 
 
 def update_profile(person, *, news, wording):

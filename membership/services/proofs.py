@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
-from membership.exceptions import TooManyTriesError, WrongCodeError
+from membership.exceptions import CodeError, TooManyTriesError, WrongCodeError
 from membership.models import ContactProof
 from membership.services.messages import queue_message
 
@@ -20,8 +20,11 @@ def hash_of(subject, code):
     return salted_hmac("membership.proof", f"{subject}:{code}", algorithm="sha256").hexdigest()
 
 
-def ask_for_proof(subject, *, contact, language):
-    """Sends a new code for `subject` to `contact`, a pair (kind, value); the codes before it stop working."""
+def ask_for_proof(subject, *, contact, language, purpose="code"):
+    """Sends a new code for `subject` to `contact`, a pair (kind, value); the codes before it stop working.
+
+    `purpose` names the message, for those who should read more beside the code.
+    """
     kind, value = contact
     code = get_random_string(DIGITS, "0123456789")
     with transaction.atomic():
@@ -30,7 +33,7 @@ def ask_for_proof(subject, *, contact, language):
             subject=subject, kind=kind, value=value, code_hash=hash_of(subject, code), made_at=timezone.now()
         )
         context = {"code": code, "minutes": WORKS_FOR.seconds // 60}
-        queue_message("code", key=f"proof:{proof.pk}", contact=contact, language=language, context=context)
+        queue_message(purpose, key=f"proof:{proof.pk}", contact=contact, language=language, context=context)
     return proof
 
 
@@ -53,3 +56,19 @@ def check_proof(subject, code):
     if not used:
         raise WrongCodeError
     return proof
+
+
+def prove(subject, code):
+    """The proof that `code` uses up, or used up a moment ago: a second tap is no wrong code. Raises CodeError."""
+    try:
+        return check_proof(subject, code)
+    except CodeError:
+        used = ContactProof.objects.filter(
+            subject=subject,
+            code_hash=hash_of(subject, code.strip()),
+            used_at__isnull=False,
+            made_at__gt=timezone.now() - WORKS_FOR,
+        ).first()
+        if used is None:
+            raise
+        return used

@@ -5,7 +5,7 @@ from django.test import Client
 
 from campaigns.models import Petition, Signature
 from campaigns.services.signing import confirm_signature, start_signature
-from campaigns.tokens import signed_token
+from campaigns.tokens import own_token
 from membership.models import Consent, Message, Person
 from tests.campaigns.conftest import NAME, PHONE, wrong
 
@@ -110,7 +110,7 @@ def test_html_and_ten_thousand_letters_get_a_sentence_and_stay(browser, name):
 @pytest.mark.parametrize("name", ["town", "zip_code", "comment", "display"])
 def test_ten_thousand_letters_afterwards_get_a_sentence_and_stay(browser, hire_sheet, last_code, name):
     signature = confirm_signature(start_signature(hire_sheet, name=NAME, contact=PHONE, language="en"), last_code())
-    path = f"/en/petitions/hire-sheet/sign/name/{signed_token(signature)}/"
+    path = f"/en/petitions/hire-sheet/sign/name/{own_token(signature)}/"
     answer = post_with_token(browser, path, **({"display": "full", "comment": "Because."} | {name: LONG}))
     assert answer.context["form"].errors.keys() == {name}
     assert list(new_signatures().values_list("display", "comment")) == [("hidden", "")]
@@ -160,14 +160,14 @@ def test_a_forged_step_leads_to_the_start(browser, step, token):
 
 def test_a_token_of_another_petition_opens_nothing(browser, hire_sheet, last_code):
     signature = confirm_signature(start_signature(hire_sheet, name=NAME, contact=PHONE, language="en"), last_code())
-    answer = browser.get(f"/en/petitions/wage-claims-faster/sign/name/{signed_token(signature)}/")
+    answer = browser.get(f"/en/petitions/wage-claims-faster/sign/name/{own_token(signature)}/")
     assert answer.url == "/en/petitions/wage-claims-faster/sign/?late"
 
 
 def test_withdraw_takes_the_signature_back(browser, hire_sheet, last_code):
     before = count()
     signature = confirm_signature(start_signature(hire_sheet, name=NAME, contact=PHONE, language="en"), last_code())
-    token = signed_token(signature)
+    token = own_token(signature)
     csrf = token_in(browser.get(f"/en/petitions/hire-sheet/sign/name/{token}/").content.decode())
     path = f"/en/petitions/hire-sheet/sign/withdraw/{token}/"
     answer = browser.post(path, {"csrfmiddlewaretoken": csrf}, follow=True)

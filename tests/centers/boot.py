@@ -1,6 +1,7 @@
 """Boots the portal of another center and prints what its addresses answer, as JSON. Run as a program of its own.
 
-The environment says which center and where to write; `sys.argv` has a migrated database to copy, then the addresses.
+The environment says which center and where to write; `sys.argv` has a migrated database to copy (or
+nothing: then it migrates), then the addresses.
 """
 
 import json
@@ -12,7 +13,8 @@ from pathlib import Path
 
 def main(template, *paths):
     var = Path(os.environ["VAR"])
-    shutil.copy(template, var / "portal.sqlite3")
+    if template:
+        shutil.copy(template, var / "portal.sqlite3")
     import django
 
     django.setup()

@@ -33,7 +33,7 @@ FIRST = [*STRAYS, "(203)", "+1203", "Español", "Português", "/pt-br/", "pt-BR"
 def answers(tmp_path_factory, django_db_setup, django_db_blocker):
     """What the second center's portal answers: path to (status, text, where it leads)."""
     with django_db_blocker.unblock():
-        template = make_template()
+        template = make_template() if settings.IS_SQLITE else ""  # without one it migrates by itself
     environment = {
         "PATH": os.environ["PATH"],
         "CENTER": str(PACK),

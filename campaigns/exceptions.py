@@ -19,3 +19,21 @@ class TooManyNamesError(VisitorError):
     """Two people signed with this contact. Only who proved the contact may read this."""
 
     message = _("Two people have signed with this contact already. Use another one, or call us.")
+
+
+class EventClosedError(VisitorError):
+    """It is canceled, has begun, or is not published."""
+
+    message = _("This event takes no more answers. Nothing was changed.")
+
+
+class EventFullError(VisitorError):
+    """Fewer seats are left than were asked for."""
+
+    message = _("There are not enough seats left. Nothing was changed.")
+
+
+class EventNotYetError(VisitorError):
+    """Nobody can have come before the day."""
+
+    message = _("Mark who came on the day itself or later.")

@@ -1,11 +1,13 @@
-"""Signing in small steps: who you are; the code; how it appears."""
+"""Signing, and coming to an event, in small steps: who you are; the code; what you may add."""
 
 from django import forms
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Display
+from campaigns.enums import Display, Need
 from campaigns.models import Signature
+from campaigns.models.rsvp import MOST_GUESTS, Rsvp
 from membership import sms
 from membership.forms.fields import CodeField, ContactField, text_input
 from membership.forms.join import name_fields
@@ -104,3 +106,75 @@ class AppearForm(forms.Form):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["display"].choices = display_choices(person)
+
+
+class SeatForm(forms.Form):
+    """What somebody who comes may add: all of it is optional."""
+
+    guests = forms.IntegerField(
+        label=_("People coming with you"),
+        help_text=_("Not counting you. Up to 5."),
+        required=False,
+        min_value=0,
+        max_value=MOST_GUESTS,
+        widget=forms.NumberInput(attrs={"class": "input w-num", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Write a number, like 2. Leave it empty when you come alone."),
+            "min_value": _("Write a number, like 2. Leave it empty when you come alone."),
+            "max_value": _("You can bring five people at most. Call us for more."),
+        },
+    )
+    needs = forms.MultipleChoiceField(
+        label=_("What would help?"), required=False, widget=forms.CheckboxSelectMultiple(attrs={})
+    )
+    about = forms.CharField(
+        label=_("What else should we know?"),
+        help_text=_("Children’s ages, an allergy, a wheelchair. We delete it 30 days after the event."),
+        required=False,
+        max_length=Rsvp._meta.get_field("about").max_length,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(need.value, need.label) for need in Need if need in event.needs]
+        self.fields["needs"].choices = choices
+        if not choices:
+            del self.fields["needs"]
+
+    @property
+    def reply(self):
+        data = self.cleaned_data
+        return {"guests": data["guests"] or 0, "needs": data.get("needs", []), "about": data["about"]}
+
+
+class EventFilterForm(forms.Form):
+    """Which events to list. Choices are what there is; anything else is as if nothing had been chosen."""
+
+    town = forms.ChoiceField(label=_("Town"), required=False, widget=forms.Select(attrs={"class": "input"}))
+    language = forms.ChoiceField(label=_("Language"), required=False, widget=forms.Select(attrs={"class": "input"}))
+
+    def __init__(self, data, *, towns):
+        super().__init__(data)
+        self.fields["town"].choices = [("", _("All towns")), *((town, town) for town in towns)]
+        self.fields["language"].choices = [("", _("Any language")), *settings.LANGUAGES]
+
+    @property
+    def chosen(self):
+        """(town, language), each empty when it was not chosen or does not exist."""
+        self.is_valid()
+        return self.cleaned_data.get("town", ""), self.cleaned_data.get("language", "")
+
+
+class WalkInForm(forms.Form):
+    """Somebody at the door: a name and a language are enough."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= name_fields()
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    @property
+    def person(self):
+        data = self.cleaned_data
+        return {"name": (data["given_name"], data["family_name"]), "language": data["language"]}

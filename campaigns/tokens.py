@@ -1,4 +1,4 @@
-"""What people without a login carry from step to step in the address: nothing is kept in a session, no contact is in it.
+"""What people without a login carry from step to step in the address: no session keeps it, no contact is in it.
 
 A row is a signature or a place at an event; it names itself by its `subject` ("signature:5").
 """

@@ -2,20 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from campaigns.event_viewsets import EventViewSet
 from campaigns.models import Campaign, Grant, Petition, Signature
+from campaigns.panels import MONEY
 from campaigns.services.appearing import review_comment
 from campaigns.services.campaigns import end_campaign
-
-MONEY = MultiFieldPanel(
-    [FieldRowPanel([FieldPanel("activity"), FieldPanel("funding")])], heading=_("What kind of work it is, and who pays")
-)
 
 
 class CampaignForm(WagtailAdminModelForm):
@@ -141,7 +139,7 @@ class CampaignGroup(ModelViewSetGroup):
     menu_label = _("Campaigns")
     menu_icon = "pick"
     menu_order = 230
-    items = (CampaignViewSet, PetitionViewSet, SignatureViewSet, GrantViewSet)
+    items = (EventViewSet, CampaignViewSet, PetitionViewSet, SignatureViewSet, GrantViewSet)
 
 
 class CampaignChooserViewSet(ChooserViewSet):

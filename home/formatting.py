@@ -32,6 +32,18 @@ def day_in_words(value, name: str) -> str:
     return re.sub(r"\b1(?= )", own_format("FIRST_OF_MONTH"), formats.date_format(value, own_format(name)))
 
 
+def short_day(day) -> str:
+    """The weekday and month beside a large number, "Wed, Dec"; small letters where the language writes months so."""
+    text = day_in_words(day, "WEEKDAY_MONTH_FORMAT")
+    return text.lower() if formats.date_format(day, "F").islower() else text
+
+
+def month_heading(month, today) -> str:
+    """ "December", with the year when it is another than that of `today`: "January 2027"; with a large letter."""
+    text = formats.date_format(month, "F" if month.year == today.year else "YEAR_MONTH_FORMAT")
+    return text[:1].upper() + text[1:]
+
+
 def own_format(name: str) -> str:
     """A format of `portal/formats` in the active language, or in English when that language has none of its own."""
     found = formats.get_format(name)

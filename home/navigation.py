@@ -14,15 +14,18 @@ HOME_DEPTH = 2
 STEP = Page.steplen
 
 
-def find_page(request, path, language):
-    """The live page at `path` under the home page of `language`, by one query whatever its depth; None without one."""
+def find_page(request, path, language, among=None):
+    """The live page at `path` under the home page of `language`, by one query whatever its depth; None without one.
+
+    `among`: pages of the type that is known to stand there, if it is.
+    """
     site = Site.find_for_request(request)
     roots = Site.get_site_root_paths()
     root = next((root for root in roots if site and root.site_id == site.pk and root.language_code == language), None)
     if root is None:
         return None
     slugs = [slug for slug in path.split("/") if slug]
-    pages = Page.objects.filter(live=True, depth=HOME_DEPTH + len(slugs))
+    pages = (Page.objects.all() if among is None else among).filter(live=True, depth=HOME_DEPTH + len(slugs))
     if slugs:
         pages = pages.filter(slug=slugs[-1])  # the slug has an index, the path has none
     return pages.filter(url_path="/".join([root.root_path.rstrip("/"), *slugs, ""])).first()

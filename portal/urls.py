@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from campaigns.views import events_calendar
 from membership.views.join import JoinView
 from membership.views.staff import StaffAccountView
 from portal import views
@@ -33,12 +34,15 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("demo/", include("portal.demo.urls")),
+    path("events/calendar.<slug:language>.ics", events_calendar, name="events_calendar"),
     *i18n_patterns(
         path("search/", search, name="search"),
         path("join/", JoinView.as_view(), name="join"),
         path("account/", include("membership.urls")),
         path("member/", include("membership.member_urls")),
+        path("member/", include("campaigns.member_urls")),
         path("petitions/", include("campaigns.urls")),
+        path("events/", include("campaigns.event_urls")),
         path("guides/", include("resources.urls")),
         path("", include("home.urls")),
     ),

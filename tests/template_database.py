@@ -15,6 +15,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 ROOT = Path(__file__).parent.parent
@@ -87,7 +88,8 @@ def make_site_template():
         with connected_to(draft):
             call_command("load_demo", verbosity=0)
 
-    return made_once(TEMPLATES / f"{migrations_hash()}-{site_hash()}.sqlite3", load)
+    today = timezone.localdate()  # the demonstration's events lie ahead of it
+    return made_once(TEMPLATES / f"{migrations_hash()}-{site_hash()}-{today}.sqlite3", load)
 
 
 class SqliteSwitch:

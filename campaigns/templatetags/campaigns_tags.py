@@ -6,10 +6,14 @@ from django.utils.translation import get_language
 
 from campaigns.access import member_of
 from campaigns.forms import SignForm
-from campaigns.models import CampaignPage, PetitionPage, Signature
+from campaigns.models import CampaignPage, EventText, PetitionPage, Signature
+from campaigns.own import seats_ahead, signed_by
 from home.navigation import readable
+from home.words import records_of
 
 register = template.Library()
+
+NEXT_EVENTS = 3
 
 
 @register.inclusion_tag("components/sign_box.html", takes_context=True)
@@ -25,6 +29,27 @@ def sign_box(context, page, heading=""):
         "form": SignForm(),
         "keeping": Signature.keeping,
     }
+
+
+@register.inclusion_tag("components/next_events.html")
+def next_events():
+    """The next events, for the home page; one question for events, words and seats."""
+    texts = list(EventText.objects.of_next(timezone.now(), NEXT_EVENTS))
+    for text in texts:
+        text.record.taken = text.taken
+    return {"events": records_of(texts)}
+
+
+@register.inclusion_tag("components/my_events_panel.html")
+def my_events_panel(person):
+    """The next seats of a member, for their overview."""
+    return {"rsvps": seats_ahead(person, NEXT_EVENTS)}
+
+
+@register.inclusion_tag("components/my_petitions_panel.html", takes_context=True)
+def my_petitions_panel(context, person):
+    """The newest signatures of a member, for their overview."""
+    return {"signatures": signed_by(person, NEXT_EVENTS), "request": context["request"]}
 
 
 @register.inclusion_tag("components/campaign_feature.html", takes_context=True)

@@ -1,5 +1,7 @@
 """What templates compose: the frame of a page, and how words, hours and pictures are printed."""
 
+from datetime import datetime
+
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
@@ -86,6 +88,35 @@ def hours(row):
 @register.filter
 def clock(moment):
     return formatting.clock(timezone.localtime(moment).time())
+
+
+@register.filter
+def moment(text):
+    """A time that a message carries as text (ISO 8601)."""
+    return datetime.fromisoformat(text)
+
+
+@register.filter
+def hours_until(start, end):
+    """ "6 p.m. to 8 p.m.", of two times or of two texts (ISO 8601)."""
+    moments = [datetime.fromisoformat(value) if isinstance(value, str) else value for value in (start, end)]
+    return formatting.clock_range(*(timezone.localtime(value).time() for value in moments))
+
+
+@register.filter
+def day_number(moment):
+    return timezone.localtime(moment).day
+
+
+@register.filter
+def short_day(moment):
+    """The weekday and the month beside a large day: "Wed, Dec"."""
+    return formatting.short_day(timezone.localtime(moment))
+
+
+@register.filter
+def month_heading(month):
+    return formatting.month_heading(month, timezone.localdate())
 
 
 @register.filter

@@ -78,8 +78,6 @@ def deliver(message):
 
 def rendered(message, ending):
     """The text of `message`; a subject or a text message is one line."""
-    text = render_to_string(
-        f"messages/{message.purpose}.{ending}",
-        message.context | {"person": message.person, "center": settings.CENTER.short_name},
-    ).strip()
+    around = {"person": message.person, "center": settings.CENTER.short_name, "base_url": settings.BASE_URL}
+    text = render_to_string(f"messages/{message.purpose}.{ending}", message.context | around).strip()
     return text if ending == "txt" else " ".join(text.split())

@@ -37,6 +37,8 @@ ROLES = {
         *rights("campaigns", "petition"),
         *rights("campaigns", "grant"),
         *rights("campaigns", "signature", ["change", "view"]),
+        *rights("campaigns", "event"),
+        *rights("campaigns", "rsvp", ["change", "view"]),
     ],
     "Treasurer": [
         ACCESS,

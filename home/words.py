@@ -55,7 +55,7 @@ class RecordWithWords:
 
 
 def records_of(texts):
-    """The records of the rows `texts` (with their `record`), in that order, each knowing its words: one query for all."""
+    """The records of the rows `texts` (with their `record`), in that order, each with its words: one query for all."""
     records = {}
     for text in texts:
         record = records.setdefault(text.record_id, text.record)

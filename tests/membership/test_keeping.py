@@ -11,7 +11,17 @@ from membership.models import ContactProof, Message, Person, User
 OURS = {"membership", "campaigns", "resources", "assistance"}
 # What holds nothing about a person: settings and words of the center.
 WITHOUT_PEOPLE = {"DuesRate", "DuesRateText", "Topic", "TopicText", "Resource", "ResourceIndexPage", "ResourcePage"}
-WITHOUT_PEOPLE |= {"Campaign", "Petition", "PetitionText", "Grant", "CampaignIndexPage", "CampaignPage", "PetitionPage"}
+WITHOUT_PEOPLE |= {
+    "Event",
+    "EventText",
+    "Campaign",
+    "Petition",
+    "PetitionText",
+    "Grant",
+    "CampaignIndexPage",
+    "CampaignPage",
+    "PetitionPage",
+}
 
 
 def models_of_people():

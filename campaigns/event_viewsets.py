@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaigns.enums import Need
 from campaigns.models import Event, EventText
 from campaigns.panels import MONEY
 from campaigns.services.events import free_slug, tell_of_changes
-from home.viewsets import PublishCreateView, PublishEditView
+from home.viewsets import PublishCreateView, PublishEditView, RecordViewSet
 from home.words import form_field_name, words_form, words_panel
 
 WORDS = {
@@ -72,7 +71,7 @@ def guests_url(event):
     return reverse("event_guests", args=[event.pk])
 
 
-class EventViewSet(ModelViewSet):
+class EventViewSet(RecordViewSet):
     model = Event
     name = "events"
     menu_label = _("Events")
@@ -80,7 +79,6 @@ class EventViewSet(ModelViewSet):
     add_view_class = PublishCreateView
     edit_view_class = PublishEditView
     index_view_class = EventIndexView
-    copy_view_enabled = False
     list_display = [
         "__str__",
         Column("starts_at", label=_("Begins"), sort_key="starts_at"),

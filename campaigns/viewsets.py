@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from campaigns.event_viewsets import EventViewSet
@@ -14,6 +14,7 @@ from campaigns.models import Campaign, Grant, Petition, Signature
 from campaigns.panels import MONEY
 from campaigns.services.appearing import review_comment
 from campaigns.services.campaigns import end_campaign
+from home.viewsets import RecordViewSet
 
 
 class CampaignForm(WagtailAdminModelForm):
@@ -24,7 +25,7 @@ class CampaignForm(WagtailAdminModelForm):
         return campaign
 
 
-class CampaignViewSet(ModelViewSet):
+class CampaignViewSet(RecordViewSet):
     model = Campaign
     name = "campaigns"
     menu_label = _("Campaigns")
@@ -32,7 +33,6 @@ class CampaignViewSet(ModelViewSet):
     list_display = ["name", "is_open", "activity", "funding"]
     list_filter = ["is_open", "activity", "funding"]
     search_fields = ["name"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]), FieldPanel("is_open"), MONEY],
         base_form_class=CampaignForm,
@@ -44,7 +44,7 @@ class PetitionIndexView(IndexView):
         return super().get_base_queryset().select_related("campaign")
 
 
-class PetitionViewSet(ModelViewSet):
+class PetitionViewSet(RecordViewSet):
     model = Petition
     name = "petitions"
     menu_label = _("Petitions")
@@ -54,7 +54,6 @@ class PetitionViewSet(ModelViewSet):
     list_display += ["shown_goal", "opens_on", "closes_on"]
     list_filter = ["campaign", "activity", "funding"]
     search_fields = ["name"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             FieldPanel("campaign"),
@@ -66,14 +65,13 @@ class PetitionViewSet(ModelViewSet):
     )
 
 
-class GrantViewSet(ModelViewSet):
+class GrantViewSet(RecordViewSet):
     model = Grant
     name = "grants"
     menu_label = _("Grants")
     icon = "key"
     form_fields = ["name", "funder"]
     list_display = ["name", "funder"]
-    copy_view_enabled = False
 
 
 class SignaturePolicy(ModelPermissionPolicy):
@@ -109,7 +107,7 @@ class SignatureEditView(EditView):
         return str(self.object)
 
 
-class SignatureViewSet(ModelViewSet):
+class SignatureViewSet(RecordViewSet):
     model = Signature
     name = "signatures"
     menu_label = _("Signatures")
@@ -128,7 +126,6 @@ class SignatureViewSet(ModelViewSet):
     ]
     list_filter = ["petition", "state", "comment_state", "display", "language"]
     search_fields = ["person__given_name", "person__family_name", "comment"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [FieldPanel("comment", read_only=True), FieldPanel("display", read_only=True), FieldPanel("comment_state")],
         base_form_class=CommentForm,

@@ -1,12 +1,33 @@
 """Staff's forms for records: words in all languages side by side, one Publish button."""
 
+from django.db.models import ProtectedError, RestrictedError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.models import Alert, AlertText, FooterText, LawReview
 from home.words import words_form, words_panel
+
+
+class KeepUsedDeleteView(DeleteView):
+    """What other records stand on is not deleted; staff read why, and stay where they are."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except (ProtectedError, RestrictedError):
+            messages.error(self.request, _("Other things here still need this. It was not deleted."))
+            return redirect(self.get_success_url())
+
+
+class RecordViewSet(ModelViewSet):
+    """Staff's list and form of a record: never copied, and not deleted while something stands on it."""
+
+    copy_view_enabled = False
+    delete_view_class = KeepUsedDeleteView
 
 
 class PublishCreateView(CreateView):
@@ -17,7 +38,7 @@ class PublishEditView(EditView):
     submit_button_label = _("Publish")
 
 
-class AlertViewSet(ModelViewSet):
+class AlertViewSet(RecordViewSet):
     model = Alert
     name = "alerts"
     menu_label = _("Alerts")
@@ -28,7 +49,6 @@ class AlertViewSet(ModelViewSet):
     edit_view_class = PublishEditView
     list_display = ["name", "severity", "starts_at", "ends_at"]
     list_filter = ["severity"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             words_panel(
@@ -49,7 +69,7 @@ class AlertViewSet(ModelViewSet):
     )
 
 
-class LawReviewViewSet(ModelViewSet):
+class LawReviewViewSet(RecordViewSet):
     model = LawReview
     name = "legal-checks"
     menu_label = _("Legal checks")
@@ -57,7 +77,6 @@ class LawReviewViewSet(ModelViewSet):
     menu_order = 220
     add_to_admin_menu = True
     list_display = ["name", "owner", "law_checked_on", "checked_by", "review_due"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             FieldPanel("name", help_text=_("Which text this is about, in words that colleagues recognize.")),

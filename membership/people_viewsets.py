@@ -3,21 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.model import ModelViewSet
 
-from home.viewsets import PublishCreateView, PublishEditView
+from home.viewsets import PublishCreateView, PublishEditView, RecordViewSet
 from home.words import words_form, words_panel
 from membership.models import DuesRate, DuesRateText, Person
 
 
-class PersonViewSet(ModelViewSet):
+class PersonViewSet(RecordViewSet):
     model = Person
     name = "people"
     menu_label = _("People")
     icon = "group"
     menu_order = 225
     add_to_admin_menu = True
-    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["given_name", "family_name", "called", "language", "town", "zip_code", "joined_on"]
     list_display = [
@@ -31,14 +29,13 @@ class PersonViewSet(ModelViewSet):
     form_fields = ["given_name", "family_name", "called", "town", "zip_code", "joined_on"]
 
 
-class DuesRateViewSet(ModelViewSet):
+class DuesRateViewSet(RecordViewSet):
     model = DuesRate
     name = "dues-rates"
     menu_label = _("Dues rates")
     icon = "tag"
     menu_order = 240
     add_to_admin_menu = True
-    copy_view_enabled = False
     add_view_class = PublishCreateView
     edit_view_class = PublishEditView
     edit_handler = ObjectList(

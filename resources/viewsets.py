@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.viewsets import RecordViewSet
 from home.words import words_form, words_panel
 from resources.models import Resource, Topic, TopicText
 
@@ -20,7 +20,7 @@ GRANT = [
 ]
 
 
-class ResourceViewSet(ModelViewSet):
+class ResourceViewSet(RecordViewSet):
     model = Resource
     name = "guides"
     menu_label = _("Guides")
@@ -30,7 +30,6 @@ class ResourceViewSet(ModelViewSet):
     list_display = ["name", "audience", "members_only", "law_checked_on", "review_due"]
     list_filter = ["audience", "members_only", "topics"]
     search_fields = ["name", "owner"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
@@ -45,7 +44,7 @@ class ResourceViewSet(ModelViewSet):
     )
 
 
-class TopicViewSet(ModelViewSet):
+class TopicViewSet(RecordViewSet):
     model = Topic
     name = "topics"
     menu_label = _("Topics of guides")
@@ -53,7 +52,6 @@ class TopicViewSet(ModelViewSet):
     menu_order = 206
     add_to_admin_menu = True
     list_display = ["__str__", "slug", "thread"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             words_panel({"name": _("Name")}, heading=_("What readers see")),

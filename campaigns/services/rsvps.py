@@ -94,7 +94,8 @@ def change_rsvp(rsvp, *, guests, needs, about):
         event = locked(rsvp.event_id)
         rsvp = event.rsvps.get(pk=rsvp.pk)
         if rsvp.is_coming:
-            refuse_more_than_seats(event, seats=1 + guests, without=rsvp)
+            if guests > rsvp.guests:
+                refuse_more_than_seats(event, seats=1 + guests, without=rsvp)
             rsvp.guests, rsvp.about = guests, about.strip()
             rsvp.needs = [need for need in event.needs if need in needs]
             rsvp.save(update_fields=["guests", "needs", "about"])

@@ -96,6 +96,10 @@ class NotCameView(GuestActionView):
 
 
 class GiveAddressView(GuestActionView):
+    @property
+    def people(self):
+        return Person.objects.filter(rsvps__event=self.event)
+
     def act(self, person):
         give_address(self.event.rsvps.get(person=person))
 

@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone, translation
 
-from campaigns.models import Campaign, Petition
+from campaigns.models import Campaign, Event, EventText, Petition
 from membership.models import Message, User
 from membership.services.joining import join
 from membership.services.messages import send_messages
@@ -64,3 +64,17 @@ def member(db):
 
 def wrong(code):
     return f"{(int(code) + 1) % 1_000_000:06}"
+
+
+def make_event(slug="workshop", days=7, title="Know your rights", language="en", **values):
+    """An event that begins in so many days and lasts two hours, with words in one language."""
+    starts_at = timezone.now() + timedelta(days=days)
+    values = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), "town": "Testville"} | values
+    event = Event.objects.create(slug=slug, **values)
+    EventText.objects.create(record=event, language=language, title=title, summary="An evening by members.")
+    return event
+
+
+@pytest.fixture
+def event(db):
+    return make_event(capacity=3, address="12 Secret Street", needs=["childcare", "ride"], languages=["es"])

@@ -1,13 +1,10 @@
 """Many identical signatures at once, with real connections and real commits."""
 
-import shutil
 from contextlib import suppress
 from datetime import date
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from campaigns.models import Campaign, Petition, Signature
 from campaigns.services import signing
@@ -17,10 +14,9 @@ from membership.models import ContactProof, Message, Participation, Person
 from membership.services.people import create_person
 from membership.sms import MemoryBackend
 from tests.campaigns.conftest import NAME, PHONE
+from tests.campaigns.crowds import alone, drop_all, in_threads, needs_postgres, seen_by_all
 from tests.membership.conftest import code_in
-from tests.template_database import make_template
 
-needs_postgres = pytest.mark.skipif(settings.IS_SQLITE, reason="DATABASE_URL names no PostgreSQL")
 CROWDS = [
     pytest.param(8, id="8"),
     pytest.param(50, id="50", marks=[pytest.mark.postgres, needs_postgres]),
@@ -28,53 +24,12 @@ CROWDS = [
 RECORDS = (Signature, Petition, Campaign, Participation, Person, Message, ContactProof)
 
 
-def in_threads(*works):
-    """Runs all `works` at once, each with a connection of its own; returns their results. Raises the first error."""
-    start, results, errors = Barrier(len(works)), [], []
-
-    def run(work):
-        try:
-            start.wait()
-            results.append(work())
-        except Exception as error:  # noqa: BLE001  (raised below, in the test)
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
-    return results
-
-
-def alone(work):
-    """`work` in a connection of its own, committed for all others to see."""
-    return in_threads(work)[0]
-
-
-def clean():
-    for model in RECORDS:
-        model.objects.all().delete()
-
-
 @pytest.fixture
 def petition(db, tmp_path):
-    """A petition that other connections see too: not in the test's transaction, and gone afterwards.
-
-    The test database on SQLite is in memory and cannot be shared well: there the threads work on a file.
-    """
-    original = connection.settings_dict["NAME"]
-    if settings.IS_SQLITE:
-        connection.settings_dict["NAME"] = str(shutil.copy(make_template(), tmp_path / "races.sqlite3"))
-    try:
+    """A petition that other connections see too; gone afterwards."""
+    with seen_by_all(tmp_path):
         yield alone(make_petition)
-        alone(clean)
-    finally:
-        connection.settings_dict["NAME"] = original
+        alone(lambda: drop_all(*RECORDS))
 
 
 def make_petition():

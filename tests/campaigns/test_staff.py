@@ -147,3 +147,11 @@ def test_a_page_can_be_copied_by_nobody(site):
 def test_roles_of_the_demonstration(site):
     groups = get_user_model().objects.get(email="organizer@example.org").groups
     assert list(groups.values_list("name", flat=True)) == ["Organizer"]
+
+
+@pytest.mark.parametrize("url", ["/admin/campaigns/delete/{campaign}/", "/admin/petitions/delete/{petition}/"])
+def test_what_others_stand_on_is_not_deleted(hidden, url):
+    client = logged_in("organizer@example.org")
+    path = url.format(campaign=hidden.petition.campaign_id, petition=hidden.petition_id)
+    assert client.post(path, follow=True).status_code == 200
+    assert Petition.objects.filter(pk=hidden.petition_id).count() == 1

@@ -1,6 +1,7 @@
 """What membership tells of a person on the staff's page: joined, allowed, took part; to the treasurer also what was
 paid. Never where a yes was given: that may name a petition."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from membership.money import format_cents
@@ -33,7 +34,7 @@ def payments(person):
 def participations(person):
     rows = person.participations.exclude(kind__in=told_by_others()).order_by("-occurred_on", "-pk")
     for row in rows[:NEWEST]:
-        yield Line(row.occurred_on, _("Took part: {what}.").format(what=row.get_kind_display()))
+        yield Line(row.occurred_on, f"{capfirst(row.get_kind_display())}.")
 
 
 @register_lines(permission="membership.view_person")

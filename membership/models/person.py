@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.keeping import Keeping
 
-
 NOBODY = "–"  # the given name of whoever was erased: the same in every language
 DIGITS = 3  # fewer are part of a name rather than of a number
 

@@ -4,7 +4,6 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from membership.models import User
 from membership.services.contacts import end_sessions
 
 

@@ -37,6 +37,7 @@ ROLES = {
         *rights("campaigns", "petition"),
         *rights("campaigns", "grant"),
         *rights("campaigns", "signature", ["change", "view"]),
+        *rights("membership", "person", ["view"]),
     ],
     "Treasurer": [
         ACCESS,

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -45,11 +46,22 @@ class PersonIndexView(IndexView):
     def search_queryset(self, queryset):
         return queryset.matching(self.search_query)
 
-    def decorate_paginated_queryset(self, object_list):
-        found = standings(Person.objects.filter(pk__in=[person.pk for person in object_list]).members())
-        for person in object_list:
-            person.standing = found[person].state.label if person in found else "–"
-        return object_list
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        people = context["object_list"]
+        members = Person.objects.filter(pk__in=[person.pk for person in people]).members()
+        found = standings(members)
+        for person in people:
+            person.standing = found.get(person)
+        return context
+
+
+def standing_in_words(person):
+    return person.standing.state.label if person.standing else "–"
+
+
+def language_in_words(person):
+    return dict(settings.LANGUAGES).get(person.language, person.language)
 
 
 class PersonEditView(EditView):
@@ -79,10 +91,10 @@ class PersonViewSet(ModelViewSet):
     delete_view_class = ErasePersonView
     list_display = [
         TitleColumn("name", label=_("Name"), url_name="people:inspect", sort_key="family_name"),
-        Column("standing", label=_("Standing")),
+        Column("standing", label=_("Standing"), accessor=standing_in_words),
         Column("joined_on", label=_("Member since"), sort_key="joined_on"),
-        Column("town", label=_("Town")),
-        Column("language", label=_("Language")),
+        Column("town", label=_("Town"), classname="when-wide"),
+        Column("language", label=_("Language"), accessor=language_in_words, classname="when-wide"),
     ]
     search_fields = ["given_name", "family_name", "town", "contacts__value"]
     ordering = ["family_name", "given_name", "pk"]

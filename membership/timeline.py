@@ -64,7 +64,7 @@ def told_by_others():
 
 
 def timeline_of(person, user):
-    """What `user` may see of `person`: at most 100 lines, the newest first; on one day in the order of the providers."""
+    """What `user` may see of `person`: at most 100 lines, the newest first."""
     allowed = [provider for provider in providers if user.has_perm(provider.permission)]
     lines = [line for provider in allowed for line in provider.lines(person)]
     lines.sort(key=lambda line: line.day, reverse=True)

@@ -3,9 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-def plain(name):
-    return " ".join(name.casefold().split())
+from membership.services.joining import plain
 
 
 class EraseForm(forms.Form):

@@ -10,6 +10,7 @@ from membership.keeping import Keeping
 
 NOBODY = "–"  # the given name of whoever was erased: the same in every language
 DIGITS = 3  # fewer are part of a name rather than of a number
+WORDS = 6  # more of them find nobody else, and each joins a table
 
 
 def default_language():
@@ -22,9 +23,9 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(erased_at=None, merged_into=None)
 
     def matching(self, words):
-        """People whose names, town or contacts hold all `words`; a number is found however it is written."""
+        """People whose names, town or contacts hold the first six `words`; a number is found however it is written."""
         people = self
-        for word in words.replace("\0", "").split():
+        for word in words.replace("\0", "").split()[:WORDS]:
             match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(town__icontains=word)
             match |= Q(contacts__value__icontains=word)
             digits = re.sub(r"\D", "", word)

@@ -49,10 +49,15 @@ def known_person(user, name):
     return next((person for person in [*own, *claimable.order_by("pk")] if same_name(person, name)), None)
 
 
+def plain(name):
+    """`name` without what people write differently each time: case and spaces."""
+    return " ".join(name.casefold().split())
+
+
 def same_name(person, name):
-    """True when both names are equal but for case and spaces."""
-    ours, theirs = (" ".join(text.casefold().split()) for text in (person.name, " ".join(name)))
-    return ours == theirs
+    """True when `name` (given, family) is that of `person`, or of a row that was merged into theirs."""
+    typed = plain(" ".join(name))
+    return typed == plain(person.name) or any(typed == plain(alias.name) for alias in person.aliases.all())
 
 
 def welcome(person):

@@ -82,6 +82,14 @@ def test_merging_moves_signatures_of_different_petitions(petition, campaign, mem
     assert Participation.objects.filter(person=member).count() == 2
 
 
+def test_whoever_signs_again_under_the_merged_name_is_known(petition, campaign):
+    twin = start_signature(petition, name=NAME, contact=PHONE, language="es").person
+    kept = create_person("Anita", language="es")
+    merge_persons(kept, lost=twin, by=None)
+    other = Petition.objects.create(campaign=campaign, name="Other", slug="other", opens_on=date(2020, 1, 1))
+    assert start_signature(other, name=NAME, contact=PHONE, language="es").person == kept
+
+
 @pytest.mark.parametrize(("hours", "left"), [(1, "withdrawn"), (-1, "confirmed")], ids=["after", "before"])
 def test_of_a_signature_and_a_withdrawal_the_later_word_counts(petition, member, hours, left):
     twin = create_person("Joana", language="es")

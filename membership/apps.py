@@ -7,7 +7,7 @@ class MembershipConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from membership import checks, receivers  # noqa: F401  (registers them)
+        from membership import checks, person_lines, receivers  # noqa: F401  (registers them)
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

@@ -37,3 +37,9 @@ class DuesError(Exception):
     message = _(
         "Look at the amount and the day again. The amount must be more than zero and the day not later than today."
     )
+
+
+class MergeError(Exception):
+    """Two entries cannot be merged; `message` says why."""
+
+    message = _("These two entries cannot be merged: one of them was merged or erased already, or they are the same.")

@@ -1,8 +1,8 @@
-"""Everything under member/: only for members, each about their own person."""
+"""Everything under member/: only for members, each about their own person; but the goodbye, which names nobody."""
 
 from django.urls import path
 
-from membership.views import member
+from membership.views import erasing, member
 
 urlpatterns = [
     path("", member.DashboardView.as_view(), name="member_home"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("profile/", member.ProfileView.as_view(), name="member_profile"),
     path("privacy/", member.PrivacyView.as_view(), name="member_privacy"),
     path("privacy/download/", member.DownloadView.as_view(), name="member_download"),
+    path("privacy/erase/", erasing.EraseView.as_view(), name="member_erase"),
+    path("goodbye/", erasing.GoodbyeView.as_view(), name="member_goodbye"),
 ]

@@ -1,4 +1,4 @@
-"""Keeps allauth's tables in step with the login."""
+"""Keeps the tables of allauth and Wagtail in step with the login, and without names."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
+from wagtail.models import ModelLogEntry
 
 from membership.models import User
 from membership.services.joining import join
@@ -46,3 +47,12 @@ def count_as_shown(sender, request, user, authenticator, **kwargs):
     """Who has just set up a second factor has used it: the page of spare codes, which is next, need not ask again."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)
+
+
+@receiver(pre_save, sender=ModelLogEntry)
+def name_nobody_in_the_log(sender, instance, **kwargs):
+    """The editor's log says by number whom staff changed: it would keep a name longer than we do."""
+    model = instance.content_type.model_class()
+    keeping = getattr(model, "keeping", None)
+    if keeping and keeping.personal:
+        instance.label = f"{model._meta.model_name} {instance.object_id}"

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from home.words import RecordWithWords, WordsInLanguage
@@ -40,6 +41,14 @@ class DuesRateText(WordsInLanguage):
 
 
 class PaymentQuerySet(models.QuerySet):
+    def of(self, person):
+        """The lines about `person`, also those written before two rows of that person were merged."""
+        return self.filter(Q(person=person) | Q(person__merged_into=person))
+
+    def by_current_person(self):
+        """Says of each line in `payer` whom it counts for: the row it names, or the one that was merged into."""
+        return self.annotate(payer=Coalesce("person__merged_into", "person"))
+
     def counting(self):
         """Payments that were not reversed, without the reversals themselves."""
         return self.filter(reverses=None, reversal=None)
@@ -48,10 +57,11 @@ class PaymentQuerySet(models.QuerySet):
 class Payment(models.Model):
     """One line of the dues ledger, never changed and never deleted: a mistake is reversed by a line of its own.
 
-    `amount` is in cents of `currency`, negative for a reversal; `months` is what it bought.
+    `amount` is in cents of `currency`, negative for a reversal; `months` is what it bought. `person` is the row that it
+    was written for, for good: merging people changes no line. Read a ledger through `Person.payments`.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="payments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ledger_lines")
     method = models.CharField(_("how"), max_length=12, choices=Method)
     amount = models.IntegerField(_("amount"))
     currency = models.CharField(max_length=3)

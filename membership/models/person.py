@@ -1,10 +1,16 @@
+import re
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from membership.keeping import Keeping
+
+NOBODY = "–"  # the given name of whoever was erased: the same in every language
+DIGITS = 3  # fewer are part of a name rather than of a number
+WORDS = 6  # more of them find nobody else, and each joins a table
 
 
 def default_language():
@@ -12,6 +18,22 @@ def default_language():
 
 
 class PersonQuerySet(models.QuerySet):
+    def known(self):
+        """Everybody but those who were erased and those who were merged into somebody else."""
+        return self.filter(erased_at=None, merged_into=None)
+
+    def matching(self, words):
+        """People whose names, town or contacts hold the first six `words`; a number is found however it is written."""
+        people = self
+        for word in words.replace("\0", "").split()[:WORDS]:
+            match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(town__icontains=word)
+            match |= Q(contacts__value__icontains=word)
+            digits = re.sub(r"\D", "", word)
+            if len(digits) >= DIGITS:
+                match |= Q(contacts__value__contains=digits)
+            people = people.filter(match)
+        return people.distinct()
+
     def members(self):
         """Everybody who asked to be a member, whatever their standing."""
         return self.filter(joined_on__isnull=False)
@@ -26,7 +48,12 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(models.Model):
-    """Anybody we know: a signer, a guest, a member; with or without a contact, with or without a login."""
+    """Anybody we know: a signer, a guest, a member; with or without a contact, with or without a login.
+
+    Two rows of one person are merged by hand: the lost one stays as an alias of the kept one (`merged_into`), bare but
+    for its name, because the ledger goes on naming it. An alias never leads to another alias. Whoever was erased but
+    paid once stays as a blank row (`erased_at`).
+    """
 
     handle = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(
@@ -45,6 +72,8 @@ class Person(models.Model):
     zip_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
     joined_on = models.DateField(_("asked to be a member on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="aliases")
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -53,7 +82,7 @@ class Person(models.Model):
         why=_("To know who you are when you write, call or come."),
         until=_("As long as you are a member, or until the last thing that you did with us ends."),
         personal=("user", "given_name", "family_name", "called", "language", "town", "zip_code", "joined_on"),
-        impersonal=("id", "handle", "created_at"),
+        impersonal=("id", "handle", "created_at", "merged_into", "erased_at"),
     )
 
     class Meta:
@@ -62,8 +91,20 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="person_has_a_name",
-                condition=~models.Q(given_name=""),
+                condition=~Q(given_name=""),
                 violation_error_message=_("Write a name. One is enough."),
+            ),
+            models.CheckConstraint(
+                name="person_alias_is_bare",
+                condition=Q(merged_into=None)
+                | (~Q(merged_into=F("id")) & Q(user=None, joined_on=None, called="", town="", zip_code="")),
+                violation_error_message=_("This entry was merged into another one. Change that one."),
+            ),
+            models.CheckConstraint(
+                name="person_erased_is_blank",
+                condition=Q(erased_at=None)
+                | Q(user=None, joined_on=None, given_name=NOBODY, family_name="", called="", town="", zip_code=""),
+                violation_error_message=_("This person was erased. Nothing can be added."),
             ),
         ]
         indexes = [models.Index(fields=["family_name", "given_name"], name="person_by_family_name")]
@@ -79,3 +120,13 @@ class Person(models.Model):
     def greeting(self):
         """What this person wants to be called."""
         return self.called or self.given_name
+
+    @property
+    def current(self):
+        """The row that counts: this one, or the one that it was merged into."""
+        return self.merged_into or self
+
+    @property
+    def payments(self):
+        """The lines of the ledger about this person, also those under a row that was merged into this one."""
+        return type(self).ledger_lines.rel.related_model.objects.of(self)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from membership.enums import Method
@@ -106,16 +107,21 @@ def standings(people, today=None):
     """Maps each person of the query set `people` to their standing: one query for the people, one for the ledger."""
     today = today or timezone.localdate()
     bought = {}
-    rows = Payment.objects.counting().filter(person__in=people)
-    for person_id, received_on, months in rows.values_list("person_id", "received_on", "months").iterator():
-        bought.setdefault(person_id, []).append((received_on, months))
+    rows = Payment.objects.counting().by_current_person().filter(payer__in=people.values("pk"))
+    for payer, received_on, months in rows.values_list("payer", "received_on", "months").iterator():
+        bought.setdefault(payer, []).append((received_on, months))
     return {person: standing_on(today, bought.get(person.pk, [])) for person in people}
 
 
 def joined_and_standing(today=None):
-    """The standing of every member there is, with one query: pairs (person id, Standing)."""
+    """The standing of every member there is, with one query: maps person ids to Standing."""
     today = today or timezone.localdate()
-    rows = Person.objects.members().values_list("pk", "payments__received_on", "payments__months", "payments__reversal")
+    rows = Person.objects.filter(Q(joined_on__isnull=False) | Q(merged_into__joined_on__isnull=False)).values_list(
+        Coalesce("merged_into", "pk"),
+        "ledger_lines__received_on",
+        "ledger_lines__months",
+        "ledger_lines__reversal",
+    )
     bought = {}
     for pk, received_on, months, reversal in rows.iterator():
         payments = bought.setdefault(pk, [])

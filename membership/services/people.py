@@ -19,10 +19,15 @@ def create_person(given_name, *, family_name="", language, contact=None, user=No
         return person
 
 
+def plain(name):
+    """`name` without what people write differently each time: case and spaces."""
+    return " ".join(name.casefold().split())
+
+
 def same_name(person, name):
-    """True when both names are equal but for case and spaces; `name` is a pair (given, family)."""
-    ours, theirs = (" ".join(text.casefold().split()) for text in (person.name, " ".join(name)))
-    return ours == theirs
+    """True when `name` (given, family) is that of `person`, or of a row that was merged into theirs."""
+    typed = plain(" ".join(name))
+    return typed == plain(person.name) or any(typed == plain(alias.name) for alias in person.aliases.all())
 
 
 def person_at(contact, name, *, language):

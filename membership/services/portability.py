@@ -1,5 +1,7 @@
 """What a person may take with them: every personal field of every declared model."""
 
+from django.db.models import Q
+
 from membership.keeping import declarations
 from membership.models import Person
 
@@ -9,9 +11,10 @@ def rows_of(person, model):
     if model is Person:
         return Person.objects.filter(pk=person.pk)
     links = [field.name for field in model._meta.fields if field.related_model is Person]
-    return (
-        model._default_manager.filter(**{links[0]: person}).order_by("pk") if links else model._default_manager.none()
-    )
+    if not links:
+        return model._default_manager.none()
+    own = Q(**{links[0]: person}) | Q(**{f"{links[0]}__merged_into": person})
+    return model._default_manager.filter(own).order_by("pk")
 
 
 def everything_about(person):

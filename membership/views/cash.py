@@ -1,7 +1,6 @@
 """Staff take cash: find the person, write the amount, done. For the treasurer."""
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -17,12 +16,9 @@ may_take_cash = permission_required("membership.add_payment", raise_exception=Tr
 
 
 def find_people(words):
-    """People whose names or contacts hold all `words`, the first of them."""
-    people = Person.objects.by_family_name()
-    for word in words.split():
-        match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(contacts__value__icontains=word)
-        people = people.filter(match)
-    return people.distinct().prefetch_related("contacts")[:FOUND] if words else people.none()
+    """The first of the people who match all `words`."""
+    people = Person.objects.known().matching(words).by_family_name()
+    return people.prefetch_related("contacts")[:FOUND] if words else people.none()
 
 
 @method_decorator(may_take_cash, name="dispatch")
@@ -38,7 +34,8 @@ class TakeCashView(View):
 
     @cached_property
     def person(self):
-        return get_object_or_404(Person, handle=self.kwargs["handle"])
+        people = Person.objects.filter(erased_at=None).select_related("merged_into")
+        return get_object_or_404(people, handle=self.kwargs["handle"]).current
 
     def page(self, form):
         context = {"person": self.person, "form": form, "standing": standing_of(self.person)}

@@ -39,6 +39,7 @@ ROLES = {
         *rights("campaigns", "signature", ["change", "view"]),
         *rights("campaigns", "event"),
         *rights("campaigns", "rsvp", ["change", "view"]),
+        *rights("membership", "person", ["view"]),
     ],
     "Treasurer": [
         ACCESS,

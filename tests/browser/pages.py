@@ -44,6 +44,7 @@ PUBLIC = {
     ),
     "sign": ("petitions/hire-sheet/sign/",) * 3,
     "join": ("join/", "join/", "join/"),
+    "goodbye": ("member/goodbye/",) * 3,
     "help": ("get-help/", "get-help/", "get-help/"),
     "found": ("search/?q=work", "search/?q=trabajo", "search/?q=trabalho"),
     "nothing-found": ("search/?q=zzzz", "search/?q=zzzz", "search/?q=zzzz"),

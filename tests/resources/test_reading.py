@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from membership.models import Participation
+from membership.models import Participation, Person
+from membership.services.merging import merge_persons
 from resources.models import Resource
 from resources.services.reading import mark_read, reading_of
 from tests.demo import text_of
@@ -109,3 +110,16 @@ def test_page_of_a_reader_is_kept_by_nobody(overtime, readers):
     kept = {name: client.get(PAGE).headers.get("Cache-Control", "") for name, client in readers.items()}
     assert [name for name, header in kept.items() if "no-store" in header] == ["nobody", "signer", "member", "staff"]
     assert "csrftoken" not in readers["visitor"].cookies
+
+
+def test_merged_people_read_each_guide_once_and_never_again(site, member):
+    twin = Person.objects.create(given_name="Luz")
+    first, second, third = Resource.objects.all()[:3]
+    for person, resource in ((member, first), (twin, first), (twin, second)):
+        mark_read(resource, person=person)
+    merge_persons(member, lost=twin, by=None)
+    for resource in (first, second, third):
+        mark_read(resource, person=member)
+    rows = Participation.objects.order_by("subject").values_list("person", "subject", "source_key")
+    wanted = [(member.pk, f"resource:{guide.pk}", f"read:{member.pk}:{guide.pk}") for guide in (first, second, third)]
+    assert sorted(rows) == sorted(wanted)

@@ -3,6 +3,8 @@ from django.conf import settings as django_settings
 
 from membership.models import Person
 from membership.services.dues import standing_of
+from membership.services.erasing import erase_person
+from membership.services.people import create_person
 from portal.demo.outbox import EmailBackend
 from portal.demo.roles import ROLES
 from portal.models import DemoMessage
@@ -39,6 +41,16 @@ def test_the_outbox_shows_what_was_sent(site, client):
     page = client.get("/demo/outbox/").content.decode()
     assert "123456 &lt;b&gt;is&lt;/b&gt; your code." in page
     assert DemoMessage.objects.count() >= 1
+
+
+def test_erasing_a_person_empties_the_outbox_of_their_messages(site):
+    person = create_person("Ana", language="es", contact=("email", "ana@example.org"))
+    for address in ("ana@example.org", "rosa@example.org"):
+        DemoMessage.objects.create(channel="email", address=address, subject="Hello", body="Good day")
+    erase_person(person)
+    assert set(DemoMessage.objects.values_list("address", flat=True)) & {"ana@example.org", "rosa@example.org"} == {
+        "rosa@example.org"
+    }
 
 
 def test_demo_people_stand_in_every_way(site):

@@ -37,3 +37,15 @@ class DuesError(Exception):
     message = _(
         "Look at the amount and the day again. The amount must be more than zero and the day not later than today."
     )
+
+
+class TrackError(Exception):
+    """A path cannot be walked that way; `message` says what to do."""
+
+    message = _("This step fills in by itself. Only some steps are confirmed by hand.")
+
+
+class TrackClosedError(TrackError):
+    """The path takes nobody new."""
+
+    message = _("This path cannot be started now. Ask us about the next one.")

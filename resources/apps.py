@@ -5,3 +5,6 @@ class ResourcesConfig(AppConfig):
     name = "resources"
     verbose_name = "Library"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from resources import countable  # noqa: F401  (registers what counts on a path)

@@ -37,6 +37,11 @@ ROLES = {
         *rights("campaigns", "petition"),
         *rights("campaigns", "grant"),
         *rights("campaigns", "signature", ["change", "view"]),
+        *rights("membership", "leadershiptrack", ["add", "change", "view"]),
+        *rights("membership", "trackstage"),
+        *rights("membership", "trackstep"),
+        *rights("membership", "enrollment", ["view"]),
+        *rights("membership", "participation", ["add"]),
     ],
     "Treasurer": [
         ACCESS,

@@ -12,6 +12,8 @@ OURS = {"membership", "campaigns", "resources", "assistance"}
 # What holds nothing about a person: settings and words of the center.
 WITHOUT_PEOPLE = {"DuesRate", "DuesRateText", "Topic", "TopicText", "Resource", "ResourceIndexPage", "ResourcePage"}
 WITHOUT_PEOPLE |= {"Campaign", "Petition", "PetitionText", "Grant", "CampaignIndexPage", "CampaignPage", "PetitionPage"}
+WITHOUT_PEOPLE |= {"LeadershipTrack", "LeadershipTrackText", "TrackStage", "TrackStageText"}
+WITHOUT_PEOPLE |= {"TrackStep", "TrackStepText"}
 
 
 def models_of_people():

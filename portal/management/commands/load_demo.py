@@ -3,7 +3,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.crypto import get_random_string
 
-from portal.demo.people import make_demo_people
+from portal.demo.paths import walk_paths
+from portal.demo.people import LOGIN, make_demo_people
 from portal.installation import mark_installation
 from portal.pack.people import make_demo_logins
 from portal.pack.petitions import make_demo_signatures
@@ -25,4 +26,5 @@ class Command(BaseCommand):
         for login in make_demo_logins(password):
             self.stdout.write(f"  {login}")
         make_demo_people(list(settings.CENTER.languages))
+        walk_paths(LOGIN)
         self.stdout.write("The tour, and every message that was “sent”: /demo/")

@@ -1,0 +1,29 @@
+"""Signing a petition counts on paths to leadership: which petitions there are, and where they are signed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import CampaignIndexPage, Petition, PetitionPage
+from campaigns.services.signing import petition_subject
+from home.faces import address_in_readers_language, addresses_of_records
+from membership.countable import ANY, Countable, register
+from membership.enums import ParticipationKind
+
+
+def petitions():
+    return [(petition_subject(petition.pk), petition.name) for petition in Petition.objects.all()]
+
+
+def addresses(narrowings):
+    """The page of each petition that is asked for, the list of campaigns for any. By three questions."""
+    wanted = {subject for _tag, subject in narrowings}
+    petitions = [petition for petition in Petition.objects.only("pk") if petition_subject(petition.pk) in wanted]
+    faces = PetitionPage.objects.live().public().filter(petition__in=petitions).defer_streamfields()
+    found = addresses_of_records(faces, "petition_id")
+    known = {("", petition_subject(petition.pk)): found.get(petition.pk, "") for petition in petitions}
+    return known | {ANY: address_in_readers_language(CampaignIndexPage.objects)} if ANY in narrowings else known
+
+
+register(
+    ParticipationKind.SIGNED,
+    Countable(any_label=_("Any petition"), button=_("See the petitions"), subjects=petitions, addresses=addresses),
+)

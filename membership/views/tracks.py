@@ -11,14 +11,23 @@ from membership.services.tracks import leave_track, paths_of, start_track
 from membership.views.member import MemberMixin
 
 
+def with_ways(started):
+    """Each started path with where to do its next step, the words of that button, and its look: one is filled."""
+    ways = addresses_of([path.next_step.step for path in started if path.next_step])
+    paths, look = [], ""
+    for path in started:
+        address, button = ways.get(path.next_step.step, ("", "")) if path.next_step else ("", "")
+        paths.append((path, address, button, look))
+        look = "btn-line" if address else look
+    return paths
+
+
 class TracksView(MemberMixin, TemplateView):
     template_name = "membership/tracks.html"
 
     def get_context_data(self, **kwargs):
         started, others = paths_of(self.person)
-        ways = addresses_of([path.next_step.step for path in started if path.next_step])
-        paths = [(path, *ways.get(path.next_step.step if path.next_step else None, ("", ""))) for path in started]
-        return super().get_context_data(**kwargs) | {"paths": paths, "others": others}
+        return super().get_context_data(**kwargs) | {"paths": with_ways(started), "others": others}
 
 
 class TrackActionView(MemberMixin, View):

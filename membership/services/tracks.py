@@ -77,7 +77,7 @@ def progress_of(person, tracks):
 
 
 def progress_of_enrollments(enrollments):
-    """Maps the id of each of `enrollments`, a list, to how far its person is: by eight queries, however many."""
+    """Maps the id of each of `enrollments`, a list, to how far its person is: by seven queries, however many."""
     tracks = LeadershipTrack.objects.filter(pk__in={enrollment.track_id for enrollment in enrollments}).whole()
     stages = {track.pk: (track, stages_of(track)) for track in tracks}
     deeds = deeds_of({enrollment.person_id for enrollment in enrollments})

@@ -27,12 +27,14 @@ class EnrollmentFilter(WagtailFilterSet):
 
 
 def path_name(enrollment):
-    return str(enrollment.progress.track)
+    return str(enrollment.track)
 
 
 def stage_name(enrollment):
-    current = enrollment.progress.current
-    return str(current.stage) if current else _("Completed")
+    progress = enrollment.progress
+    if progress.is_done:
+        return _("Completed")
+    return str(progress.current.stage) if progress.current else "–"
 
 
 def steps_done(enrollment):
@@ -65,7 +67,7 @@ class WhoIsWhereView(ReportView):
     ]
 
     def get_queryset(self):
-        rows = Enrollment.objects.select_related("person")
+        rows = Enrollment.objects.select_related("person", "track").prefetch_related("track__texts")
         return rows.order_by("person__family_name", "person__given_name", "person", "track__order", "pk")
 
     def decorate_paginated_queryset(self, object_list):

@@ -93,7 +93,7 @@ class StepViewSet(PublishingViewSet):
         Column("stage", label=_("Stage")),
         Column("stage.track", label=_("Path")),
         "order",
-        Column("counted", label=_("What counts")),
+        Column("get_kind_display", label=_("What counts")),
         "times",
     ]
     edit_handler = ObjectList(

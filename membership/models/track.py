@@ -18,10 +18,6 @@ class LeadershipTrackQuerySet(models.QuerySet):
         """What `person` may start, and what they have started already, also when it is closed now."""
         return self.filter(Q(is_open=True) | Q(pk__in=self.started_by(person).values("pk")))
 
-    def whole(self):
-        """With all stages and steps and their words: six questions, whatever their number."""
-        return self.prefetch_related("texts", "stages__texts", "stages__steps__texts")
-
 
 class LeadershipTrack(RecordWithWords, models.Model):
     slug = models.SlugField(_("short name"), unique=True, help_text=_("For addresses, in any language."))
@@ -96,6 +92,7 @@ class TrackStageText(WordsInLanguage):
 
 class TrackStepQuerySet(models.QuerySet):
     def with_words(self):
+        """With the words of the steps, their stages and their paths: four questions, whatever their number."""
         return self.select_related("stage__track").prefetch_related("texts", "stage__texts", "stage__track__texts")
 
 

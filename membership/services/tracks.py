@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from membership.enums import ParticipationKind
 from membership.exceptions import TrackClosedError, TrackError
-from membership.models import Enrollment, LeadershipTrack, Participation
+from membership.models import Enrollment, LeadershipTrack, Participation, TrackStep
 from membership.progress import Deed, sign_off_subject, track_progress
 from membership.services.participation import record_participation, take_back_participation
 
@@ -53,9 +53,16 @@ def sign_off_key(person, step):
     return f"signed_off:{step.pk}:{person.pk}"
 
 
-def stages_of(track):
-    """Pairs (stage, its steps) of a track that was loaded whole: no question to the database."""
-    return [(stage, list(stage.steps.all())) for stage in track.stages.all()]
+def plans_of(tracks):
+    """Maps the ids of those of `tracks` that have steps, in their order, to pairs (track, its stages).
+
+    Stages are pairs (stage, its steps). Everything has its words: four questions, whatever their number.
+    """
+    plans = {}
+    for step in TrackStep.objects.with_words().filter(stage__track__in=tracks):
+        _, stages = plans.setdefault(step.stage.track_id, (step.stage.track, {}))
+        stages.setdefault(step.stage_id, (step.stage, []))[1].append(step)
+    return {pk: (track, list(stages.values())) for pk, (track, stages) in plans.items()}
 
 
 def deeds_of(people):
@@ -72,19 +79,19 @@ def deeds_of(people):
 def progress_of(person, tracks):
     """How far `person` is on each of `tracks`, started or not, in their order. Tracks without steps are left out."""
     deeds = deeds_of([person.pk]).get(person.pk, [])
-    found = [track_progress(track, stages_of(track), deeds) for track in tracks.whole()]
-    return [progress for progress in found if progress.stages]
+    return [track_progress(track, stages, deeds) for track, stages in plans_of(tracks).values()]
 
 
 def progress_of_enrollments(enrollments):
-    """Maps the id of each of `enrollments`, a list, to how far its person is: by seven queries, however many."""
-    tracks = LeadershipTrack.objects.filter(pk__in={enrollment.track_id for enrollment in enrollments}).whole()
-    stages = {track.pk: (track, stages_of(track)) for track in tracks}
+    """Maps the id of each of `enrollments`, a list, to how far its person is: by five questions, however many."""
+    plans = plans_of({enrollment.track_id for enrollment in enrollments})
     deeds = deeds_of({enrollment.person_id for enrollment in enrollments})
-    return {
-        enrollment.pk: track_progress(*stages[enrollment.track_id], deeds.get(enrollment.person_id, []))
-        for enrollment in enrollments
-    }
+    found = {}
+    for enrollment in enrollments:
+        _, stages = plans.get(enrollment.track_id, (None, []))
+        done = deeds.get(enrollment.person_id, [])
+        found[enrollment.pk] = track_progress(enrollment.track, stages, done)
+    return found
 
 
 def paths_of(person):

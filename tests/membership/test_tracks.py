@@ -54,12 +54,17 @@ def test_a_path_that_somebody_walks_is_not_deleted(stage):
     assert (LeadershipTrack.objects.count(), TrackStep.objects.count()) == (0, 0)
 
 
-def test_a_path_loaded_whole_speaks_without_more_questions(stage, django_assert_num_queries):
-    with django_assert_num_queries(6):
-        tracks = list(LeadershipTrack.objects.whole())
+def test_steps_speak_without_more_questions(stage, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        steps = list(TrackStep.objects.with_words())
     with django_assert_num_queries(0):
-        names = [str(step) for found in tracks[0].stages.all() for step in found.steps.all()]
-    assert names == ["Come to 2 workshops", "Read the guide", "Explain a right", "Lead a meeting"]
+        names = [f"{step.stage.track}, {step.stage}: {step}" for step in steps]
+    assert names == [
+        "Path educator, Learn: Come to 2 workshops",
+        "Path educator, Learn: Read the guide",
+        "Path educator, Teach: Explain a right",
+        "Path educator, Teach: Lead a meeting",
+    ]
 
 
 def test_a_reader_without_words_gets_the_default_language(stage):

@@ -1,11 +1,15 @@
 """Staff's forms for paths, their stages and their steps; words in all languages side by side."""
 
 import django_filters
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.viewsets import PublishCreateView, PublishEditView
@@ -18,6 +22,18 @@ from membership.models import LeadershipTrack, LeadershipTrackText, TrackStage, 
 class TrackIndexView(IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("texts")
+
+
+class TrackDeleteView(DeleteView):
+    """A path that somebody walks stays: closing it is enough."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            sentence = gettext("This path has been started by somebody. Close it instead of deleting it.")
+            messages.error(self.request, sentence)
+            return redirect(self.get_success_url())
 
 
 class StageFilter(WagtailFilterSet):
@@ -53,6 +69,7 @@ class TrackViewSet(PublishingViewSet):
     menu_label = _("Paths")
     icon = "order"
     index_view_class = TrackIndexView
+    delete_view_class = TrackDeleteView
     list_display = ["__str__", "order", BooleanColumn("is_open", label=_("Can be started"))]
     edit_handler = ObjectList(
         [

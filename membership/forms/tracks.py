@@ -49,5 +49,6 @@ class StepForm(words_form(TrackStepText, ["name", "done_words"], required=["name
         return self.cleaned_data["counted"]
 
     def _get_validation_exclusions(self):
-        """The model's own rules hold for what the one choice stands for."""
-        return super()._get_validation_exclusions() - set(COUNTED)
+        """The model's own rules hold for what the one choice stands for, once it is made."""
+        excluded = super()._get_validation_exclusions()
+        return excluded - set(COUNTED) if "counted" in self.cleaned_data else excluded

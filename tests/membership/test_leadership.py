@@ -175,6 +175,8 @@ def test_a_path_and_a_stage_are_made_and_a_path_is_closed(organizer):
 
 def test_nobody_loses_a_path_by_a_careless_deletion(rosa):
     track = LeadershipTrack.objects.get(slug="own")
-    for role in ("organizer", "administrator"):
-        logged_in(f"{role}@example.org").post(f"/admin/tracks/delete/{track.pk}/")
+    url = f"/admin/tracks/delete/{track.pk}/"
+    assert logged_in("organizer@example.org").post(url).url == "/admin/"
+    page = logged_in("administrator@example.org").post(url, follow=True).content.decode()
+    assert "Close it instead of deleting it." in page
     assert (Enrollment.objects.filter(person=rosa).count(), track.stages.count()) == (1, 2)

@@ -14,13 +14,17 @@ def petitions():
 
 
 def addresses(narrowings):
-    """The page of each petition that is asked for, the list of campaigns for any. By three questions."""
-    wanted = {subject for _tag, subject in narrowings}
-    petitions = [petition for petition in Petition.objects.only("pk") if petition_subject(petition.pk) in wanted]
+    """The page of each petition that is asked for, the list of campaigns for any."""
+    wanted = {subject for _tag, subject in narrowings if subject}
+    found = pages_of(wanted) if wanted else {}
+    return found | {ANY: address_in_readers_language(CampaignIndexPage.objects)} if ANY in narrowings else found
+
+
+def pages_of(subjects):
+    petitions = [petition.pk for petition in Petition.objects.only("pk") if petition_subject(petition.pk) in subjects]
     faces = PetitionPage.objects.live().public().filter(petition__in=petitions).defer_streamfields()
     found = addresses_of_records(faces, "petition_id")
-    known = {("", petition_subject(petition.pk)): found.get(petition.pk, "") for petition in petitions}
-    return known | {ANY: address_in_readers_language(CampaignIndexPage.objects)} if ANY in narrowings else known
+    return {("", petition_subject(pk)): found.get(pk, "") for pk in petitions}
 
 
 register(

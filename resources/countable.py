@@ -14,13 +14,17 @@ def guides():
 
 
 def addresses(narrowings):
-    """The page of each guide that is asked for, the library for any. By two questions."""
-    wanted = {subject for _tag, subject in narrowings}
-    resources = [resource for resource in Resource.objects.cleared().only("pk") if subject_of(resource) in wanted]
+    """The page of each guide that is asked for, the library for any."""
+    wanted = {subject for _tag, subject in narrowings if subject}
+    found = pages_of(wanted) if wanted else {}
+    return found | {ANY: address_in_readers_language(ResourceIndexPage.objects)} if ANY in narrowings else found
+
+
+def pages_of(subjects):
+    resources = [resource for resource in Resource.objects.cleared().only("pk") if subject_of(resource) in subjects]
     faces = ResourcePage.objects.live().public().filter(resource__in=resources).defer_streamfields()
     found = addresses_of_records(faces, "resource_id")
-    known = {("", subject_of(resource)): found.get(resource.pk, "") for resource in resources}
-    return known | {ANY: address_in_readers_language(ResourceIndexPage.objects)} if ANY in narrowings else known
+    return {("", subject_of(resource)): found.get(resource.pk, "") for resource in resources}
 
 
 register(

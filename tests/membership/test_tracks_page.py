@@ -117,7 +117,7 @@ def test_the_stairs_say_in_a_sentence_where_one_stands(browser, member, track):
     for name in ("Explain a right", "Lead a meeting"):
         sign_off(member, step_called(name), recorded_by=member.user)
     page = html(browser)
-    assert 'aria-label="The path as stairs. All 1 stages are done."' in page
+    assert 'aria-label="The path as stairs. Every stage is done."' in page
     assert "Teach: done." in page
 
 

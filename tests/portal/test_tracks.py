@@ -83,7 +83,7 @@ def test_nothing_promises_a_certificate(site):
 def test_the_next_step_leads_to_its_page_in_the_readers_language(site, language, guide, petitions):
     Participation.objects.all().delete()
     page = text_of(f"/{language}/member/tracks/", logged_in("member@example.org"))
-    assert f'<a class="btn " href="{guide}' in page
+    assert f'<a class="btn" href="{guide}' in page
     assert f'<a class="btn btn-line" href="{petitions}">' in page
 
 

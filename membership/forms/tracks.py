@@ -10,17 +10,13 @@ from membership.models import LeadershipTrack, TrackStage, TrackStageText, Track
 COUNTED = ("kind", "tag", "subject")
 
 
-def track_field():
-    return forms.ModelChoiceField(label=_("Path"), queryset=LeadershipTrack.objects.prefetch_related("texts"))
-
-
 class StageField(forms.ModelChoiceField):
     def label_from_instance(self, stage):
         return f"{stage.track}: {stage}"
 
 
 class StageForm(words_form(TrackStageText, ["name", "done_words"], required=["name"])):
-    track = track_field()
+    track = forms.ModelChoiceField(label=_("Path"), queryset=LeadershipTrack.objects.prefetch_related("texts"))
 
 
 class StepForm(words_form(TrackStepText, ["name", "done_words"], required=["name"])):

@@ -115,6 +115,14 @@ def test_lists_ask_the_same_at_3_and_at_20_rows(site, organizer, url):
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize(
+    "query", ["p=999", "p=x", "track=x", "track=99999", "export=csv", "export=x", "ordering=x", "q=%00"]
+)
+def test_a_typed_address_breaks_nothing(rosa, organizer, query):
+    for url in (LIST, *FORMS):
+        assert organizer.get(f"{url}?{query}").status_code in (200, 302, 404)
+
+
 def test_who_is_where_turns_pages(site, organizer):
     track = make_track("own")
     for number in range(30):

@@ -6,4 +6,4 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from campaigns import receivers, timeline  # noqa: F401  (registers them)
+        from campaigns import countable, receivers, timeline  # noqa: F401  (registers them)

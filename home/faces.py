@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from home.navigation import limited_by_apps
+from home.words import best_words
 
 
 def in_readers_language(ids, language=None):
@@ -26,6 +27,23 @@ def in_readers_language(ids, language=None):
     originals = {page.pk: page for page in pages if page.pk in ids}
     faces = {page.translation_key: page for page in pages if page.language == language}
     return {pk: faces.get(page.translation_key, page) for pk, page in originals.items()}
+
+
+def addresses_of_records(faces, field):
+    """Maps the records of `faces`, pages with a column `language`, to the address of the one that a reader knows best.
+
+    `field` is the column with the record's id. One query for the faces.
+    """
+    found = {}
+    for face in faces:
+        found.setdefault(getattr(face, field), []).append(face)
+    return {pk: best_words(pages).url for pk, pages in found.items()}
+
+
+def address_in_readers_language(pages):
+    """The address of the first published page of the query set `pages` in the active language; empty without one."""
+    page = pages.live().public().filter(locale__language_code=get_language()).first()
+    return page.url if page else ""
 
 
 def limited():

@@ -13,13 +13,15 @@ from home.words import words_form, words_panel
 
 
 class KeepUsedDeleteView(DeleteView):
-    """What other records stand on is not deleted; staff read why, and stay where they are."""
+    """What other records stand on is not deleted; staff read why."""
+
+    why_not = _("Other things here still need this. It was not deleted.")
 
     def form_valid(self, form):
         try:
             return super().form_valid(form)
         except (ProtectedError, RestrictedError):
-            messages.error(self.request, _("Other things here still need this. It was not deleted."))
+            messages.error(self.request, self.why_not)
             return redirect(self.get_success_url())
 
 

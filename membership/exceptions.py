@@ -43,3 +43,15 @@ class MergeError(Exception):
     """Two entries cannot be merged; `message` says why."""
 
     message = _("These two entries cannot be merged: one of them was merged or erased already, or they are the same.")
+
+
+class TrackError(Exception):
+    """A path cannot be walked that way; `message` says what to do."""
+
+    message = _("This step fills in by itself. Only some steps are confirmed by hand.")
+
+
+class TrackClosedError(TrackError):
+    """The path takes nobody new."""
+
+    message = _("This path cannot be started now. Ask us about the next one.")

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from membership.views import erasing, member
+from membership.views import erasing, member, tracks
 
 urlpatterns = [
     path("", member.DashboardView.as_view(), name="member_home"),
     path("name/", member.NameView.as_view(), name="member_name"),
     path("welcome/", member.WelcomeView.as_view(), name="member_welcome"),
     path("dues/", member.DuesView.as_view(), name="member_dues"),
+    path("tracks/", tracks.TracksView.as_view(), name="member_tracks"),
+    path("tracks/<slug:slug>/start/", tracks.StartView.as_view(), name="member_track_start"),
+    path("tracks/<slug:slug>/leave/", tracks.LeaveView.as_view(), name="member_track_leave"),
     path("profile/", member.ProfileView.as_view(), name="member_profile"),
     path("privacy/", member.PrivacyView.as_view(), name="member_privacy"),
     path("privacy/download/", member.DownloadView.as_view(), name="member_download"),

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from membership.leadership import leadership_urls
 from membership.people_viewsets import DuesRateViewSet, PersonViewSet
+from membership.track_viewsets import LeadershipGroup
 from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
 
 
@@ -26,6 +28,16 @@ def taking_cash():
         path("cash/receipt/<str:key>/", ReceiptView.as_view(), name="cash_receipt"),
         path("cash/<uuid:handle>/", TakeCashView.as_view(), name="cash_take"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def leadership():
+    return LeadershipGroup()
+
+
+@hooks.register("register_admin_urls")
+def who_is_where():
+    return leadership_urls
 
 
 class CashMenuItem(MenuItem):

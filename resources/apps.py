@@ -7,4 +7,4 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from resources import receivers  # noqa: F401  (registers them)
+        from resources import countable, receivers  # noqa: F401  (registers them)

@@ -170,4 +170,4 @@ class Attendance(models.Model):
     @property
     def source_key(self):
         """What the ledger of participation knows it by."""
-        return f"attended:{self.event_id}:{self.person_id}"
+        return f"attendance:{self.pk}"

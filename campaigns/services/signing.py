@@ -76,6 +76,10 @@ def sign_as_member(petition, person, *, language, source=""):
         return signature
 
 
+def petition_subject(pk):
+    return f"petition:{pk}"
+
+
 def count_signature(signature):
     """Confirms `signature`; the caller holds the lock of its petition and has seen that it is not confirmed."""
     signature.confirmed_at, signature.withdrawn_at = timezone.now(), None
@@ -84,7 +88,7 @@ def count_signature(signature):
     record_participation(
         signature.person,
         kind=ParticipationKind.SIGNED,
-        subject=f"petition:{signature.petition_id}",
+        subject=petition_subject(signature.petition_id),
         occurred_on=timezone.localdate(),
         source_key=signature.subject,
     )

@@ -5,6 +5,15 @@ from membership.models.message import Message
 from membership.models.participation import Participation
 from membership.models.person import Person
 from membership.models.proof import ContactProof
+from membership.models.track import (
+    Enrollment,
+    LeadershipTrack,
+    LeadershipTrackText,
+    TrackStage,
+    TrackStageText,
+    TrackStep,
+    TrackStepText,
+)
 from membership.models.user import E164, User
 
 __all__ = [
@@ -14,10 +23,17 @@ __all__ = [
     "ContactProof",
     "DuesRate",
     "DuesRateText",
+    "Enrollment",
+    "LeadershipTrack",
+    "LeadershipTrackText",
     "Message",
     "Participation",
     "Payment",
     "Person",
     "ReceiptCounter",
+    "TrackStage",
+    "TrackStageText",
+    "TrackStep",
+    "TrackStepText",
     "User",
 ]

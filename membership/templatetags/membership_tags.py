@@ -7,8 +7,11 @@ from phonenumbers import PhoneNumberFormat
 
 from membership.keeping import declared_to_readers
 from membership.money import format_cents
+from membership.services.tracks import current_path
+from membership.stairs import stairs_of
 
 register = template.Library()
+LATEST = 2  # done steps on the first page
 
 
 @register.filter
@@ -36,3 +39,16 @@ def money(cents):
 def kept():
     """What we keep about people, why and until when: the declarations that the daily deletion uses."""
     return declared_to_readers()
+
+
+@register.inclusion_tag("components/path_panel.html")
+def path_panel(person):
+    """How far a member is on the path they walk; where to find one when they walk none."""
+    progress = current_path(person)
+    return {"progress": progress, "latest": progress.latest[-LATEST:] if progress else []}
+
+
+@register.filter
+def stairs(progress):
+    """Where the shapes of a path's drawing stand."""
+    return stairs_of(progress)

@@ -6,6 +6,7 @@ from portal.pack import library, petitions, site
 from portal.pack.dues import load_rates
 from portal.pack.pages import PageTree, make_room, put_at_root
 from portal.pack.people import ensure_roles
+from portal.pack.tracks import load_tracks
 
 
 def load_pack(center, say=lambda line: None):
@@ -20,7 +21,8 @@ def load_pack(center, say=lambda line: None):
         ensure_roles()
         reviews, pictures = site.load_reviews(plan.get("law", [])), site.load_pictures(center)
         records = petitions.load_campaigns(plan)
-        tree = PageTree(center, plan["page"], reviews, pictures, library.load_library(center, plan), records)
+        guides = library.load_library(center, plan)
+        tree = PageTree(center, plan["page"], reviews, pictures, guides, records)
         say(f"{len(plan['page'])} pages in {center.languages[center.default_language]}")
         make_room()
         tree.make()
@@ -32,6 +34,7 @@ def load_pack(center, say=lambda line: None):
         site.load_facts(center)
         site.load_footer(center)
         load_rates(center, plan.get("dues", []))
+        load_tracks(center, guides)
         petitions.open_pages_to_organizers()
         if "alert" in plan:
             site.load_alert(center, plan["alert"], tree.pages)

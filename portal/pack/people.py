@@ -40,6 +40,11 @@ ROLES = {
         *rights("campaigns", "event"),
         *rights("campaigns", "rsvp", ["change", "view"]),
         *rights("membership", "person", ["view"]),
+        *rights("membership", "leadershiptrack", ["add", "change", "view"]),
+        *rights("membership", "trackstage"),
+        *rights("membership", "trackstep"),
+        *rights("membership", "enrollment", ["view"]),
+        *rights("membership", "participation", ["add"]),
     ],
     "Treasurer": [
         ACCESS,

@@ -22,6 +22,8 @@ WITHOUT_PEOPLE |= {
     "CampaignPage",
     "PetitionPage",
 }
+WITHOUT_PEOPLE |= {"LeadershipTrack", "LeadershipTrackText", "TrackStage", "TrackStageText"}
+WITHOUT_PEOPLE |= {"TrackStep", "TrackStepText"}
 
 
 def models_of_people():

@@ -15,6 +15,12 @@ from tests.demo import text_of
 PAGE = "/es/guias-y-materiales/horas-extras/"
 
 
+@pytest.fixture(autouse=True)
+def _nothing_done(site):
+    """The demonstration's members have read some guides already."""
+    Participation.objects.all().delete()
+
+
 def address(resource, language="es"):
     return f"/{language}/guides/{resource.pk}/read/"
 

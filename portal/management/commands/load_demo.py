@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from portal.demo.people import make_demo_people
+from portal.demo.paths import walk_paths
+from portal.demo.people import LOGIN, make_demo_people
 from portal.installation import mark_installation
 from portal.pack.events import make_demo_events
 from portal.pack.people import make_demo_logins
@@ -28,4 +29,5 @@ class Command(BaseCommand):
             self.stdout.write(f"  {login}")
         make_demo_people(list(settings.CENTER.languages))
         make_demo_events(settings.CENTER, timezone.now())
+        walk_paths(LOGIN)
         self.stdout.write("The tour, and every message that was “sent”: /demo/")

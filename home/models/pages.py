@@ -18,12 +18,13 @@ from home.enums import MediaKind, Symbol
 from home.formatting import reading_minutes
 from home.models.law import LawReview
 from home.models.media import PortalDocument, PortalImage
-from home.navigation import readable, restrictions
+from home.navigation import below, readable, restrictions
 from home.page_forms import MediaPageForm
+from home.paging import NearestPaginator
 
 SHARED = {"overridable": False}
 RECENT = 5
-LISTED = 50
+LISTED = 20
 
 
 class PortalPage(Page):
@@ -79,6 +80,7 @@ class PortalPage(Page):
         SynchronizedField("show_in_menus", **SHARED),
     ]
 
+    turned_to = 1  # which part of a long list it shows
     request = None  # whoever asks for this page, set when it is found; without one it is shown as to a visitor
 
     class Meta:
@@ -184,7 +186,14 @@ class MediaIndexPage(StoryPage):
 
     @cached_property
     def shows(self):
-        return readable(MediaPage.objects.child_of(self).live().newest_first()[:LISTED], self.site_limits)
+        """The newest first: the part of the list whose number the reader asks for."""
+        shows = MediaPage.objects.child_of(self).live().exclude(below(self.site_limits)).newest_first()
+        asked = self.request.GET.get("page") if self.request else None
+        return NearestPaginator(shows, LISTED).get_page(asked)
+
+    @property
+    def turned_to(self):
+        return self.shows.number
 
 
 class MediaPageQuerySet(PageQuerySet):

@@ -40,6 +40,15 @@ class PortalPage(Page):
     summary = models.CharField(
         _("summary"), max_length=300, help_text=_("One or two sentences for lists, search engines and shared links.")
     )
+    search_words = models.CharField(
+        _("words people type"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Everyday words, one after another, by which the search finds this page although it does not say them. "
+            "Readers do not see them."
+        ),
+    )
     symbol = models.CharField(_("symbol"), max_length=10, choices=Symbol, blank=True)
     picture = models.ForeignKey(
         PortalImage,
@@ -67,12 +76,14 @@ class PortalPage(Page):
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")], heading=_("Address")
         ),
+        FieldPanel("search_words"),
         FieldPanel("law_review"),
     ]
     search_fields = Page.search_fields + [
         index.SearchField("heading", boost=2),
         index.SearchField("summary", boost=2),
         index.SearchField("lead"),
+        index.SearchField("search_words"),
     ]
     override_translatable_fields = [
         SynchronizedField("symbol", **SHARED),

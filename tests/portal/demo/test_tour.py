@@ -1,9 +1,10 @@
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 
 from membership.models import Person
 from membership.services.dues import standing_of
-from portal.demo.outbox import EmailBackend
+from portal.demo.outbox import EmailBackend, keep
 from portal.demo.roles import ROLES
 from portal.models import DemoMessage
 
@@ -39,6 +40,17 @@ def test_the_outbox_shows_what_was_sent(site, client):
     page = client.get("/demo/outbox/").content.decode()
     assert "123456 &lt;b&gt;is&lt;/b&gt; your code." in page
     assert DemoMessage.objects.count() >= 1
+
+
+def test_letters_of_the_outbox_are_marked_with_their_language(site, client):
+    DemoMessage.objects.all().delete()
+    with translation.override("pt-br"):
+        keep("email", "ana@example.org", "Seu código", "123456")
+        keep("phone", "+12035550188", "", "Seu código: 123456")
+    page = client.get("/demo/outbox/", HTTP_ACCEPT_LANGUAGE="es").content.decode()
+    assert page.count('<div class="letter-body" lang="pt-BR">') == 2
+    assert '<h2><span lang="pt-BR">Seu código</span></h2>' in page
+    assert "<h2>Mensaje de texto</h2>" in page
 
 
 def test_demo_people_stand_in_every_way(site):

@@ -1,7 +1,7 @@
 """The letter that people signed stays as they read it. The sentence for staff stands beside the rule.
 
-A letter is frozen in all languages by the first confirmed signature, whose page must have been public by then; a page
-that is published later is frozen from that day. Nobody changes it, administrators neither: whoever signed agreed to
+A letter is frozen in all languages from the first confirmed signature on, as long as one stands; a page that becomes
+public later is frozen from that day. Nobody changes it, administrators neither: whoever signed agreed to
 these words, slips of the pen included. Whatever way a page is saved (form, translation, an old draft, a timer), the
 signed words are put back; the form says so instead of losing silently what was typed.
 """

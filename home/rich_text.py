@@ -26,7 +26,7 @@ def with_languages(html):
     """Marks words in the site's default language with `lang`, so that a screen reader says them right.
 
     They are stored as <code>, which no story uses otherwise: translators' strings may hold only inline tags without
-    attributes.
+    attributes. Editors have a button for it; translators type the tag, as they type <b>.
     """
     return html.replace("<code>", f'<i lang="{settings.LANGUAGE_CODE}">').replace("</code>", "</i>")
 

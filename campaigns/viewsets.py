@@ -1,5 +1,7 @@
 """Campaign staff's screens. Who signed is for them only; the counts are for everybody."""
 
+from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -95,6 +97,20 @@ class CommentForm(WagtailAdminModelForm):
         return review_comment(self.instance, self.cleaned_data["comment_state"])
 
 
+def in_its_language(signature):
+    """The comment of `signature`, marked with the language in which it was written."""
+    if not signature.comment:
+        return ""
+    return format_html('<span lang="{}">{}</span>', signature.language, signature.comment)
+
+
+class CommentPanel(FieldPanel):
+    class BoundPanel(FieldPanel.BoundPanel):
+        @cached_property
+        def value_from_instance(self):
+            return in_its_language(self.instance)
+
+
 class SignatureIndexView(IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("person", "petition")
@@ -119,7 +135,7 @@ class SignatureViewSet(RecordViewSet):
         "__str__",
         Column("get_state_display", label=_("Signature is"), sort_key="state"),
         Column("get_display_display", label=_("Name in public")),
-        "comment",
+        Column("comment", label=_("Comment"), accessor=in_its_language),
         Column("get_comment_state_display", label=_("Comment is"), sort_key="comment_state"),
         "language",
         "confirmed_at",
@@ -127,7 +143,7 @@ class SignatureViewSet(RecordViewSet):
     list_filter = ["petition", "state", "comment_state", "display", "language"]
     search_fields = ["person__given_name", "person__family_name", "comment"]
     edit_handler = ObjectList(
-        [FieldPanel("comment", read_only=True), FieldPanel("display", read_only=True), FieldPanel("comment_state")],
+        [CommentPanel("comment", read_only=True), FieldPanel("display", read_only=True), FieldPanel("comment_state")],
         base_form_class=CommentForm,
     )
 

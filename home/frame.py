@@ -79,10 +79,17 @@ class Frame:
         return [choice for choice in self.choices if not choice.exact]
 
     @property
+    def alternates(self):
+        """Its faces in other languages, for search engines; a later part of a list has none, each list is its own."""
+        return [] if self.page is not None and self.page.turned_to > 1 else self.exact_choices
+
+    @property
     def canonical(self):
-        """The one address of this page: without query, on the site's own host."""
-        path = self.page.get_url(self.request) if self.page is not None else self.request.path
-        return f"{settings.BASE_URL}{path}"
+        """The one address of this page: on the site's own host, without a query but for a later part of a list."""
+        if self.page is None:
+            return f"{settings.BASE_URL}{self.request.path}"
+        part = f"?page={self.page.turned_to}" if self.page.turned_to > 1 else ""
+        return f"{settings.BASE_URL}{self.page.get_url(self.request)}{part}"
 
     @property
     def is_home(self):

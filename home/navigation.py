@@ -51,6 +51,11 @@ def readable(pages, limits):
     return [page for page in pages if not page.path.startswith(limits)]
 
 
+def below(limits):
+    """The pages that lie under one of the paths `limits`, as a filter."""
+    return reduce(or_, (Q(path__startswith=path) for path in limits), Q(pk__in=[]))
+
+
 def home_path(request, language):
     """The tree path of the site's home page in `language`; None when there is none."""
     site = Site.find_for_request(request)

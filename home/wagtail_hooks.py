@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 
 from home.models import Footer, SiteFacts
-from home.rich_text import ReaderPageLinkHandler
+from home.rich_text import ReaderPageLinkHandler, register_default_language
 from home.viewsets import AlertViewSet, LawReviewViewSet, footer_edit_handler
 from home.welcome import WelcomePanel
 
@@ -28,6 +28,11 @@ def legal_checks():
 @hooks.register("register_rich_text_features", order=20)
 def lead_links_to_the_readers_language(features):
     features.register_link_type(ReaderPageLinkHandler)
+
+
+@hooks.register("register_rich_text_features")
+def mark_words_in_the_default_language(features):
+    register_default_language(features)
 
 
 @hooks.register("insert_global_admin_css")

@@ -21,6 +21,7 @@ class DemoMessage(models.Model):
     address = models.CharField(max_length=254)
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField()
+    language = models.CharField(max_length=10, blank=True, default="")  # empty: unknown, as in HTML
     made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):

@@ -1,7 +1,6 @@
 """Search over what the reader may read, in the language of the page."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
 from home.navigation import limited_by_apps
+from home.paging import NearestPaginator
 from home.searching import clean_query, index_words
 
 PER_PAGE = 20
@@ -43,7 +43,7 @@ def with_summaries(pages):
 def search(request):
     words = clean_query(request.GET.get("q", ""))
     found = find_pages(words, get_language(), request) if words else []
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = NearestPaginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "words": words,
         "page": page,

@@ -1,6 +1,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -25,6 +25,8 @@ urlpatterns = [
     # Staff's own preferences, without the first and last name that Wagtail would demand.
     path("admin/account/", StaffAccountView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
+    # More digits than any id has: Python refuses to read thousands of them as a number.
+    re_path(r"^documents/\d{19,}/", views.nowhere),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_media, name="media"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap, "events": EventSitemap}}, name="sitemap"),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.timezone import now, timedelta
@@ -82,3 +82,8 @@ def cache_works():
         return cache.get("health") == "kept"
     except (OSError, RedisError):
         return False
+
+
+def nowhere(request):
+    """Nobody: an address that cannot be one."""
+    raise Http404

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+from home.paging import NearestPaginator
 from home.searching import clean_query, index_words
 from resources.enums import Audience
 
@@ -36,7 +36,7 @@ class Library:
         self.words = clean_query(asked.get("q", ""))
         self.asked_topics = set(asked.getlist("topic"))
         self.asked_audiences = set(asked.getlist("audience")) & {Audience.WORKERS, Audience.EMPLOYERS}
-        self.page = Paginator(self.found, PER_PAGE).get_page(asked.get("page"))
+        self.page = NearestPaginator(self.found, PER_PAGE).get_page(asked.get("page"))
 
     @cached_property
     def rows(self):

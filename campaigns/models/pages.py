@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from campaigns.blocks import CampaignSectionsBlock, CampaignStoryBlock, LetterBlock
 from campaigns.models.records import Campaign, Petition
-from campaigns.page_forms import CampaignPageForm
+from campaigns.page_forms import CampaignPageForm, PetitionPageForm
+from campaigns.rules import put_back
 from home.models.faces import Face, Uncopied
 from home.models.pages import SHARED, PortalPage, StoryPage
 from home.navigation import readable
@@ -33,6 +34,12 @@ class PetitionPageQuerySet(PageQuerySet):
     def open_on(self, day):
         open_now = Petition.objects.open_on(day)
         return self.filter(petition__in=open_now.values("pk")).select_related("petition__campaign").order_by("path")
+
+    def signed(self):
+        """Faces that people could read and whose petition somebody has signed. A copy that waits for its translation
+        speaks another language's words: it is none."""
+        was_public = Q(live_revision__isnull=False) | Q(live=False, first_published_at__isnull=False)
+        return self.filter(was_public, alias_of=None, petition__in=Petition.objects.signed().values("pk"))
 
     def with_campaign_face(self):
         """Adds title, lead and place of the campaign's page in the same language: the home page asks once for all."""
@@ -121,6 +128,8 @@ class CampaignPage(Face, StoryPage):
 
 
 class PetitionPage(Face, PortalPage):
+    """A petition in one language. From the first confirmed signature on its letter is frozen (`campaigns/rules.py`)."""
+
     petition = models.ForeignKey(Petition, verbose_name=_("petition"), on_delete=models.PROTECT, related_name="faces")
     target = models.CharField(_("to whom it goes"), max_length=160, help_text=_("Who can say yes: names or offices."))
     salutation = models.CharField(_("first line of the letter"), max_length=200)
@@ -136,6 +145,7 @@ class PetitionPage(Face, PortalPage):
 
     parent_page_types = ["campaigns.CampaignPage"]
     subpage_types = []
+    base_form_class = PetitionPageForm
     content_panels = [
         FieldPanel("petition"),
         *PortalPage.content_panels,
@@ -162,6 +172,19 @@ class PetitionPage(Face, PortalPage):
                 violation_error_message=_("This petition has a page in this language already."),
             )
         ]
+
+    @property
+    def signed_face(self):
+        """This page as people signed it, read anew; None while it may change."""
+        return PetitionPage.objects.signed().filter(pk=self.pk).first()
+
+    def save(self, *args, **kwargs):
+        put_back(self, self.signed_face)
+        super().save(*args, **kwargs)
+
+    def full_clean(self, *args, **kwargs):
+        put_back(self, self.signed_face)
+        super().full_clean(*args, **kwargs)
 
     @cached_property
     def record(self):

@@ -77,6 +77,10 @@ class PetitionQuerySet(models.QuerySet):
         still = Q(closes_on=None) | Q(closes_on__gte=day)
         return self.filter(still, opens_on__lte=day, campaign__is_open=True).order_by("opens_on", "pk")
 
+    def signed(self):
+        """Petitions under which a confirmed signature stands."""
+        return self.filter(signature_count__gt=0)
+
     def locked(self):
         """For the one transaction that signs: everybody else who signs waits. Rows that point here need not wait."""
         return self.select_for_update(no_key=True, of=("self",)).select_related("campaign")

@@ -5,8 +5,10 @@ from wagtail import blocks
 
 from home.blocks.struct import StructBlock
 
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
-SENTENCE_FEATURES = ["bold", "italic", "link"]
+DEFAULT_LANGUAGE = "default-language"  # words to say as they stand: a feature of ours (`home/rich_text.py`)
+BOLD_FEATURES = ["bold", DEFAULT_LANGUAGE]
+SENTENCE_FEATURES = ["bold", "italic", DEFAULT_LANGUAGE, "link"]
+TEXT_FEATURES = [*SENTENCE_FEATURES, "document-link", "ol", "ul", "h3"]
 
 
 def heading_block(required=False, **kwargs):

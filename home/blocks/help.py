@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks.fields import heading_block, rows, text_block
+from home.blocks.fields import BOLD_FEATURES, heading_block, rows, text_block
 from home.blocks.links import ANCHOR, links_block
 from home.blocks.story import StoryBlock
 from home.blocks.struct import StructBlock
@@ -22,7 +22,7 @@ class CallsBlock(StructBlock):
             ),
         ),
         ("title", blocks.CharBlock(max_length=120, label=_("For whom or what"))),
-        ("html", text_block(["bold"])),
+        ("html", text_block(BOLD_FEATURES)),
         ("label", blocks.CharBlock(max_length=40, label=_("Words of the button"))),
         label=_("Whom to call"),
     )

@@ -18,12 +18,13 @@ from home.enums import MediaKind, Symbol
 from home.formatting import reading_minutes
 from home.models.law import LawReview
 from home.models.media import PortalDocument, PortalImage
-from home.navigation import readable, restrictions
+from home.navigation import below, readable, restrictions
 from home.page_forms import MediaPageForm
+from home.paging import NearestPaginator
 
 SHARED = {"overridable": False}
 RECENT = 5
-LISTED = 50
+LISTED = 20
 
 
 class PortalPage(Page):
@@ -38,6 +39,15 @@ class PortalPage(Page):
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the headline."))
     summary = models.CharField(
         _("summary"), max_length=300, help_text=_("One or two sentences for lists, search engines and shared links.")
+    )
+    search_words = models.CharField(
+        _("words people type"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Everyday words, one after another, by which the search finds this page although it does not say them. "
+            "Readers do not see them."
+        ),
     )
     symbol = models.CharField(_("symbol"), max_length=10, choices=Symbol, blank=True)
     picture = models.ForeignKey(
@@ -66,12 +76,14 @@ class PortalPage(Page):
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")], heading=_("Address")
         ),
+        FieldPanel("search_words"),
         FieldPanel("law_review"),
     ]
     search_fields = Page.search_fields + [
         index.SearchField("heading", boost=2),
         index.SearchField("summary", boost=2),
         index.SearchField("lead"),
+        index.SearchField("search_words"),
     ]
     override_translatable_fields = [
         SynchronizedField("symbol", **SHARED),
@@ -79,6 +91,7 @@ class PortalPage(Page):
         SynchronizedField("show_in_menus", **SHARED),
     ]
 
+    turned_to = 1  # which part of a long list it shows
     request = None  # whoever asks for this page, set when it is found; without one it is shown as to a visitor
 
     class Meta:
@@ -184,7 +197,14 @@ class MediaIndexPage(StoryPage):
 
     @cached_property
     def shows(self):
-        return readable(MediaPage.objects.child_of(self).live().newest_first()[:LISTED], self.site_limits)
+        """The newest first: the part of the list whose number the reader asks for."""
+        shows = MediaPage.objects.child_of(self).live().exclude(below(self.site_limits)).newest_first()
+        asked = self.request.GET.get("page") if self.request else None
+        return NearestPaginator(shows, LISTED).get_page(asked)
+
+    @property
+    def turned_to(self):
+        return self.shows.number
 
 
 class MediaPageQuerySet(PageQuerySet):

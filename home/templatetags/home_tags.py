@@ -7,11 +7,13 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
 from home import formatting
 from home.frame import HELP_SLUG, frame_of
 from home.phone import tel_uri
+from home.rich_text import with_languages
 from home.structured_data import json_ld, organization
 
 register = template.Library()
@@ -72,6 +74,12 @@ def html_lang(code):
     """A language code as HTML writes it (BCP 47): pt-br is pt-BR."""
     head, _, region = code.partition("-")
     return f"{head}-{region.upper()}" if region else head
+
+
+@register.filter
+def languages(html):
+    """Rich text with `lang` on words of another language; it has been made by Wagtail, so it is safe."""
+    return mark_safe(with_languages(html))
 
 
 @register.filter

@@ -12,7 +12,7 @@ from wagtail_localize.segments.extract import extract_segments
 from portal.pack.stories import PackError, Story
 
 WORDS = (
-    *("title", "slug", "seo_title", "summary", "heading", "lead", "transcript_heading"),
+    *("title", "slug", "seo_title", "summary", "search_words", "heading", "lead", "transcript_heading"),
     *("target", "salutation", "when_reached", "thanks_heading", "thanks_text"),
 )
 SHARED = ("symbol", "duration", "spoken_languages", "demonstration", "station", "kind", "portraits")

@@ -27,6 +27,7 @@ RELATED = 3
 PROMOTE = [
     MultiFieldPanel([FieldPanel("summary"), FieldPanel("picture")], heading=_("In lists and shares")),
     MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")], heading=_("Address")),
+    FieldPanel("search_words"),
 ]
 
 

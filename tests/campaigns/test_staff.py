@@ -65,6 +65,13 @@ def test_organizers_decide_on_a_comment_and_change_nothing_else(hidden):
     assert row == ("approved", "Una razón.", "hidden", "confirmed")
 
 
+def test_a_comment_is_marked_with_its_language(hidden):
+    Signature.objects.filter(pk=hidden.pk).update(comment="Uma <b>razão</b>.", language="pt-br")
+    client = logged_in("organizer@example.org")
+    for path in (SIGNATURES, f"{SIGNATURES}edit/{hidden.pk}/"):
+        assert '<span lang="pt-br">Uma &lt;b&gt;razão&lt;/b&gt;.</span>' in client.get(path).content.decode()
+
+
 @pytest.mark.parametrize("role", ["organizer", "administrator"])
 def test_nobody_adds_or_deletes_signatures_here(hidden, role):
     client = logged_in(f"{role}@example.org")

@@ -44,6 +44,63 @@ def test_accent_in_the_page_is_folded_too(site):
     )
 
 
+EVERYDAY = {
+    "en": {
+        "File a wage complaint with the state": ["wage theft", "not paid", "DOL"],
+        "Your pay stub and your payday": ["paystub", "cash"],
+        "Get help": ["live-in"],
+        "Contact us": ["appointment"],
+    },
+    "es": {
+        "Presenta un reclamo de salarios ante el estado": [
+            *("robo de salario", "queja", "no me pagaron", "Departamento de Labor", "departamento de labor"),
+        ],
+        "El salario mínimo por hora en Connecticut": ["mínimo", "minimo", "MÍNIMO", "sueldo minimo"],
+        "Horas extras después de 40 horas por semana": ["hora extra", "sobretiempo", "overtime"],
+        "Tu comprobante de pago y tu día de pago": ["talón", "talon", "colilla", "boleta", "volante", "cash"],
+        "Si usted emplea a alguien en su casa": ["planilla", "patrona", "niñera", "ninera"],
+        "Por escrito": ["nana", "babysitter", "housecleaner"],
+        "Pide ayuda": ["de planta", "interna", "cama adentro", "con dormida", "live-in"],
+        "Ayuda y conexiones": ["referido", "remisión", "remision", "derivación", "derivacion"],
+        "Guías y materiales": ["póster", "poster", "cartel"],
+        "Quiénes somos": ["aplicar"],
+        "Tu privacidad": ["estatus"],
+    },
+    "pt-br": {
+        "Faça uma reclamação de salário no estado": ["roubo de salário", "roubo de salario", "queixa", "calote"],
+        "O salário mínimo por hora em Connecticut": ["mínimo", "minimo"],
+        "Horas extras depois de 40 horas por semana": ["hora extra", "overtime"],
+        "Seu contracheque e o dia do pagamento": ["holerite", "gorjeta"],
+        "Ponha no papel": ["diarista", "housecleaner", "babá", "baba"],
+        "Fale com a gente": ["apontamento"],
+        "Quem somos": ["aplicar", "inscricao"],
+        "Sua privacidade": ["status"],
+    },
+}
+
+
+@pytest.mark.parametrize("language", EVERYDAY)
+def test_everyday_words_find_the_page_that_says_it_properly(site, language):
+    wanted = [(words, title) for title, typed in EVERYDAY[language].items() for words in typed]
+    assert [pair for pair in wanted if pair[1] not in found(pair[0], language)] == []
+
+
+def test_words_of_one_language_find_nothing_in_another(site):
+    assert (found("sobretiempo", "en"), found("holerite", "es"), found("colilla", "pt-br")) == ([], [], [])
+
+
+def test_words_that_staff_write_down_find_the_page_and_are_not_shown(site):
+    add_page("/en/", "Music", slug="music", search_words="zither, kazoo band, dulcímer")
+    assert [found(words) for words in ("kazoo", "band zither", "dulcimer")] == [["Music"]] * 3
+    assert "kazoo" not in Client().get("/en/music/").content.decode()
+
+
+def test_word_on_the_page_goes_before_the_same_word_that_staff_wrote_down(site):
+    add_page("/en/", "Music", slug="music", search_words="zither")
+    add_page("/en/", "The zither", slug="zither")
+    assert found("zither") == ["The zither", "Music"]
+
+
 def test_word_in_the_title_goes_before_the_same_word_in_the_story(site):
     story = [("rich_text", {"html": "<p>Every zither is welcome, bring your zither.</p>"})]
     add_page("/en/", "Music", slug="music", body=story)

@@ -1,11 +1,12 @@
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 
 from membership.models import Person
 from membership.services.dues import standing_of
 from membership.services.erasing import erase_person
 from membership.services.people import create_person
-from portal.demo.outbox import EmailBackend
+from portal.demo.outbox import EmailBackend, keep
 from portal.demo.roles import ROLES
 from portal.models import DemoMessage
 
@@ -51,6 +52,17 @@ def test_erasing_a_person_empties_the_outbox_of_their_messages(site):
     assert set(DemoMessage.objects.values_list("address", flat=True)) & {"ana@example.org", "rosa@example.org"} == {
         "rosa@example.org"
     }
+
+
+def test_letters_of_the_outbox_are_marked_with_their_language(site, client):
+    DemoMessage.objects.all().delete()
+    with translation.override("pt-br"):
+        keep("email", "ana@example.org", "Seu código", "123456")
+        keep("phone", "+12035550188", "", "Seu código: 123456")
+    page = client.get("/demo/outbox/", HTTP_ACCEPT_LANGUAGE="es").content.decode()
+    assert page.count('<div class="letter-body" lang="pt-BR">') == 2
+    assert '<h2><span lang="pt-BR">Seu código</span></h2>' in page
+    assert "<h2>Mensaje de texto</h2>" in page
 
 
 def test_demo_people_stand_in_every_way(site):

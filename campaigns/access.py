@@ -1,15 +1,6 @@
-"""Who may: for whom a login signs, and which posts are a person's own."""
+"""Who may: which posts are a person's own."""
 
 from django.middleware.csrf import CsrfViewMiddleware
-
-from membership.models import Person
-
-
-def member_of(request):
-    """The person for whom whoever is logged in signs; None for visitors, without a question to the database."""
-    if not request.user.is_authenticated:
-        return None
-    return Person.objects.of_login(request.user).members().first()
 
 
 class TokenCheck(CsrfViewMiddleware):

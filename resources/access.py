@@ -4,18 +4,9 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from home.frame import frame_of
-from membership.models import Person
+from membership.access import member_of
 
 EDITS = "resources.change_resource"
-
-
-def member_of(request):
-    """The member that `request` acts for; None for visitors and for logins of nobody. Asked once a request."""
-    if request is None or not request.user.is_authenticated:
-        return None
-    if not hasattr(request, "_member"):
-        request._member = Person.objects.of_login(request.user).members().first()
-    return request._member
 
 
 def reads_as_staff(request):

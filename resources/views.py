@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.documents.views.serve import serve
 
-from resources.access import may_read, member_of, members_only_response, readable_resources
+from membership.access import member_of
+from resources.access import may_read, members_only_response, readable_resources
 from resources.models import Resource
 from resources.services.reading import mark_read
 

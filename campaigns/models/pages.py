@@ -207,15 +207,14 @@ class PetitionPage(Face, PortalPage):
         return "\n".join(sentences).replace("{count}", f"{self.petition.signature_count:,}")
 
 
-def best_face(petition, language):
-    """The live page of `petition` in `language`, else in the default language, else any; None without one."""
-    return best_faces([petition.pk], language).get(petition.pk)
+def best_faces(petition_ids, language, limits):
+    """Maps ids of petitions to their live page in `language`, else in the default language, else any: one query.
 
-
-def best_faces(petition_ids, language):
-    """`best_face` of many petitions by one query: maps their ids to pages; those without a page are left out."""
+    Pages under one of the paths `limits` count as not there; petitions without a page are left out.
+    """
     best, order = {}, [language, settings.LANGUAGE_CODE]
-    for page in PetitionPage.objects.live().public().filter(petition__in=petition_ids).order_by("path"):
+    pages = PetitionPage.objects.live().filter(petition__in=petition_ids).order_by("path")
+    for page in readable(pages, limits):
         rank = order.index(page.language) if page.language in order else len(order)
         if page.petition_id not in best or rank < best[page.petition_id][0]:
             best[page.petition_id] = rank, page

@@ -4,12 +4,13 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from campaigns.access import member_of
 from campaigns.forms import SignForm
 from campaigns.models import CampaignPage, EventText, PetitionPage, Signature
 from campaigns.own import seats_ahead, signed_by
+from home.frame import frame_of
 from home.navigation import readable
 from home.words import records_of
+from membership.access import member_of
 
 register = template.Library()
 
@@ -49,7 +50,10 @@ def my_events_panel(person):
 @register.inclusion_tag("components/my_petitions_panel.html", takes_context=True)
 def my_petitions_panel(context, person):
     """The newest signatures of a member, for their overview."""
-    return {"signatures": signed_by(person, NEXT_EVENTS), "request": context["request"]}
+    return {
+        "signatures": signed_by(person, frame_of(context["request"]).limits, NEXT_EVENTS),
+        "request": context["request"],
+    }
 
 
 @register.inclusion_tag("components/campaign_feature.html", takes_context=True)

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from campaigns.access import member_of
 from campaigns.calendars import calendar_of
 from campaigns.forms import EventFilterForm, VisitorForm
 from campaigns.models import Event, Rsvp
@@ -20,6 +19,7 @@ from campaigns.structured_data import event_data
 from campaigns.tokens import own_token
 from home.frame import frame_of
 from home.structured_data import json_ld
+from membership.access import member_of
 
 PER_PAGE = 50
 PAST_SHOWN = 3

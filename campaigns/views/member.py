@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from campaigns.models import Attendance
 from campaigns.own import SHOWN, seats_ahead, signed_by
+from home.frame import frame_of
 from membership.views.member import MemberMixin
 
 
@@ -22,4 +23,6 @@ class MyPetitionsView(MemberMixin, TemplateView):
     template_name = "campaigns/my_petitions.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"signatures": signed_by(self.person)}
+        return super().get_context_data(**kwargs) | {
+            "signatures": signed_by(self.person, frame_of(self.request).limits)
+        }

@@ -10,11 +10,12 @@ from django.views.generic import FormView, TemplateView, View
 from campaigns.enums import SignatureState
 from campaigns.forms import AppearForm, SignForm
 from campaigns.models import Petition
-from campaigns.models.pages import best_face
+from campaigns.models.pages import best_faces
 from campaigns.services.appearing import agree_to_news, set_appearance
 from campaigns.services.signing import confirm_signature, sign_as_member, start_signature, withdraw_signature
 from campaigns.sharing import share_links
 from campaigns.views.visitors import CodeStepView, FirstStepView, OwnStepMixin
+from home.frame import frame_of
 
 OWN_SECONDS = 86_400
 
@@ -34,7 +35,8 @@ class PetitionMixin:
 
     @cached_property
     def face(self):
-        face = best_face(self.petition, get_language())
+        limits = frame_of(self.request).limits
+        face = best_faces([self.petition.pk], get_language(), limits).get(self.petition.pk)
         if face is None:
             raise Http404
         face.petition = self.petition

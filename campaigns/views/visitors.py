@@ -12,10 +12,11 @@ from django.utils.functional import cached_property
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView
 
-from campaigns.access import may_post, member_of
+from campaigns.access import may_post
 from campaigns.exceptions import VisitorError
 from campaigns.forms import CodeForm
 from campaigns.tokens import code_token, own_token, read_code_token, read_own_token
+from membership.access import member_of
 from membership.exceptions import CodeError
 from membership.limits import allow_code_attempt
 from membership.words import OUT_OF_DATE, TOO_MANY_TRIES

@@ -3,11 +3,13 @@
 import logging
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from home.words import records_of
 from membership.enums import ParticipationKind
 from membership.exceptions import TrackClosedError, TrackError
-from membership.models import Enrollment, LeadershipTrack, Participation, TrackStep
+from membership.models import Enrollment, LeadershipTrack, Participation, TrackStep, TrackStepText
 from membership.progress import Deed, sign_off_subject, track_progress
 from membership.services.participation import record_participation, take_back_participation
 
@@ -56,10 +58,14 @@ def sign_off_key(person, step):
 def plans_of(tracks):
     """Maps the ids of those of `tracks` that have steps, in their order, to pairs (track, its stages).
 
-    Stages are pairs (stage, its steps). Everything has its words: four questions, whatever their number.
+    Stages are pairs (stage, its steps). Everything has its words: three questions, whatever their number.
     """
     plans = {}
-    for step in TrackStep.objects.with_words().filter(stage__track__in=tracks):
+    texts = TrackStepText.objects.filter(record__stage__track__in=tracks).select_related("record__stage__track")
+    in_order = [f"record__{name}" for name in TrackStep._meta.ordering]
+    steps = records_of(texts.order_by(*in_order))
+    prefetch_related_objects(steps, "stage__texts", "stage__track__texts")
+    for step in steps:
         _, stages = plans.setdefault(step.stage.track_id, (step.stage.track, {}))
         stages.setdefault(step.stage_id, (step.stage, []))[1].append(step)
     return {pk: (track, list(stages.values())) for pk, (track, stages) in plans.items()}
@@ -83,7 +89,7 @@ def progress_of(person, tracks):
 
 
 def progress_of_enrollments(enrollments):
-    """Maps the id of each of `enrollments`, a list, to how far its person is: by five questions, however many."""
+    """Maps the id of each of `enrollments`, a list, to how far its person is: by four questions, however many."""
     plans = plans_of({enrollment.track_id for enrollment in enrollments})
     deeds = deeds_of({enrollment.person_id for enrollment in enrollments})
     found = {}

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
+from membership.access import member_of
 from membership.forms.join import NameForm, ProfileForm
 from membership.keeping import declared_to_readers
-from membership.models import DuesRate, Person
+from membership.models import DuesRate
 from membership.services.dues import standing_of
 from membership.services.joining import join
 from membership.services.people import update_profile
@@ -27,7 +28,7 @@ class MemberMixin:
 
     @cached_property
     def person(self):
-        return Person.objects.of_login(self.request.user).members().first()
+        return member_of(self.request)
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and self.person is None:

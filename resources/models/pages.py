@@ -14,7 +14,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from home.models.faces import Face, Uncopied
 from home.models.pages import SHARED, PortalPage
-from resources.access import may_read, member_of, members_only_response, readable_resources
+from membership.access import member_of
+from resources.access import may_read, members_only_response, readable_resources
 from resources.blocks import GuideBlock
 from resources.library import Library
 from resources.models.resource import Resource

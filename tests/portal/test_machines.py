@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
 import portal.gunicorn as server
+from campaigns.models import Event
 from portal.views import cache_works
 from tests.demo import add_page, make_private, queries_for, text_of
 
@@ -29,8 +31,10 @@ def entries():
 
 
 def test_sitemap_names_every_public_page_once(site):
-    pages = Page.objects.filter(depth__gt=1).live().public()
-    assert sorted(entries()) == sorted(f"http://localhost:8000{page.url}" for page in pages)
+    pages = [page.url for page in Page.objects.filter(depth__gt=1).live().public()]
+    events = ["", *(f"{slug}/" for slug in Event.objects.published().values_list("slug", flat=True))]
+    pages += [f"/{language}/events/{slug}" for language in settings.CENTER.languages for slug in events]
+    assert sorted(entries()) == sorted(f"http://localhost:8000{path}" for path in pages)
 
 
 def test_sitemap_names_the_faces_of_a_page(site):

@@ -148,7 +148,7 @@ def test_invented_members_walk_by_what_exists(site):
     assert walked == {"peer-rights-educator", "campaign-leader"}
     assert Enrollment.objects.count() == 10
     kinds = set(Participation.objects.values_list("kind", flat=True))
-    assert kinds == {"read", "signed_off"}
+    assert kinds == {"attended", "read", "signed_off"}
 
 
 def test_walking_again_changes_nothing(site):

@@ -128,20 +128,20 @@ def test_the_current_path_is_the_first_that_is_not_completed(ana, track, staff):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_paths_are_found_by_six_questions(ana, db, count, django_assert_num_queries):
+def test_paths_are_found_by_five_questions(ana, db, count, django_assert_num_queries):
     for number in range(count):
         start_track(ana, make_track(f"path-{number}"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(paths_of(ana)[0]) == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_progress_of_many_is_five_questions(track, count, django_assert_num_queries):
+def test_the_progress_of_many_is_four_questions(track, count, django_assert_num_queries):
     for number in range(count):
         person = Person.objects.create(given_name=f"Ana {number}")
         start_track(person, track)
         came(person, 1), came(person, 2)
     rows = list(Enrollment.objects.select_related("track"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = progress_of_enrollments(rows)
     assert [row(found[enrollment.pk]) for enrollment in rows] == [("educator", 1, 1, 4)] * count

@@ -50,20 +50,31 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def base(chromium, tmp_path_factory, django_test_environment, django_db_blocker):
-    """The address of the real server. Parallel test processes share its folder, each runs its own."""
+def server_folder(tmp_path_factory):
+    """Where the server keeps its database and logs; parallel test processes share it."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "browser"
+
+
+@pytest.fixture(scope="session")
+def base(chromium, server_folder, django_test_environment, django_db_blocker):
+    """The address of the real server; parallel test processes run one each."""
     from django.conf import settings
 
     from tests.template_database import make_template
 
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
     with django_db_blocker.unblock():
         template = make_template() if settings.IS_SQLITE else None
-    server.prepare(folder / "browser", template)
-    with server.running(folder / "browser") as address:
+    server.prepare(server_folder, template)
+    with server.running(server_folder) as address:
         yield address
+
+
+@pytest.fixture
+def worker(base, server_folder):
+    """What sends messages: without it they wait in the outbox."""
+    with server.working(server_folder, base):
+        yield
 
 
 @pytest.fixture(scope="package")

@@ -75,6 +75,20 @@ def running(var):
             server.wait(timeout=30)
 
 
+@contextmanager
+def working(var, address):
+    """The worker beside the server at `address`: it sends what waits in the outbox."""
+    command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--backend", "work", "-v", "0"]
+    port = int(address.rpartition(":")[2])
+    with (var / f"worker-{port}.log").open("w") as log:
+        worker = subprocess.Popen(command, cwd=ROOT, env=environment(var, port), stdout=log, stderr=log)
+        try:
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(timeout=30)
+
+
 def wait_until_ready(server, address, log):
     last = time.monotonic() + PATIENCE
     while time.monotonic() < last:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.search import index
+from wagtail.search import queryset as index_queryset
 
 from campaigns.enums import AddressShown, EventKind, Need, RsvpState
 from campaigns.models.records import Campaign, Funded, no_grant_for_lobbying
@@ -139,7 +140,7 @@ class Event(RecordWithWords, Funded):
         return self.address if self.address_shown == AddressShown.EVERYBODY else ""
 
 
-class EventTextQuerySet(models.QuerySet):
+class EventTextQuerySet(index_queryset.SearchableQuerySetMixin, models.QuerySet):
     def of_next(self, now: datetime, number: int):
         """The words of the next `number` published events, with the seats `taken`; for `home.words.records_of`."""
         ahead = Event.objects.published().filter(is_canceled=False).ahead(now)[:number]
@@ -170,7 +171,7 @@ class EventText(index.Indexed, WordsInLanguage):
         index.SearchField("audience"),
         index.SearchField("offers"),
         index.FilterField("language"),
-        index.FilterField("record_id"),
+        index.FilterField("record"),
     ]
 
     class Meta:

@@ -152,6 +152,18 @@ def code_session(browser, base):
     return session_after(browser, base, ask_for_code)
 
 
+@pytest.fixture(scope="package")
+def member_session(browser, base):
+    """The session of the demonstration's member, lent by the tour."""
+
+    def become_member(page):
+        page.goto("/demo/")
+        page.locator('form[action="/demo/as/member/"] button').click()
+        page.wait_for_url("**/member/")
+
+    return session_after(browser, base, become_member)
+
+
 @pytest.fixture
 def open_place(visit, request):
     """Opens a Place, with the session that it needs; gives the page."""

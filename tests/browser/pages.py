@@ -43,6 +43,10 @@ PUBLIC = {
         "campanhas/ponha-no-papel/folha-de-contratacao/",
     ),
     "sign": ("petitions/hire-sheet/sign/",) * 3,
+    "events": ("events/",) * 3,
+    "event": ("events/rights-training/",) * 3,
+    "full-event": ("events/wage-clinic/",) * 3,
+    "come": ("events/rights-training/rsvp/",) * 3,
     "join": ("join/", "join/", "join/"),
     "goodbye": ("member/goodbye/",) * 3,
     "help": ("get-help/", "get-help/", "get-help/"),
@@ -59,7 +63,11 @@ PRIVATE = {
     "second-step": ("account/2fa/",) * 3,
     "sessions": ("account/sessions/",) * 3,
 }
-SESSION_OF = {"code": "code_session", "account": "editor_session"}
+# The member area, each page by its path after member/.
+MEMBER = {"": "overview", "dues/": "dues", "events/": "own-events", "petitions/": "own-petitions", "tracks/": "path"}
+MEMBER |= {"profile/": "profile", "privacy/": "own-data", "privacy/erase/": "erase"}
+PRIVATE |= {kind: (f"member/{path}",) * 3 for path, kind in MEMBER.items()}
+SESSION_OF = {"code": "code_session"} | dict.fromkeys(MEMBER.values(), "member_session")
 
 
 @dataclass(frozen=True)

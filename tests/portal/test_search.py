@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from portal.search import PER_PAGE
+from tests.campaigns.conftest import make_event
 from tests.demo import add_page, make_private, page_at, queries_for, translated
 
 
@@ -229,6 +230,7 @@ def test_long_list_is_turned_page_by_page(site):
 
 def test_questions_to_the_database_do_not_grow_with_results(site):
     add_page("/en/", "Zither", slug="zither")
+    queries_for("/en/search/?q=zither")  # which kinds of content there are is asked once for all
     one = queries_for("/en/search/?q=zither")
     for index in range(PER_PAGE):
         add_page("/en/", f"Zither {index}", slug=f"zither-{index}")
@@ -241,3 +243,27 @@ def test_search_is_not_for_search_engines(site):
 
 def test_search_finds_the_help_page_by_its_answers(site):
     assert page_at("/en/get-help/").title in found("warrant judge")
+
+
+def test_events_ahead_are_found_in_the_language_of_the_page_and_never_by_their_address(site):
+    event = make_event(title="Zither evening", address="12 Secret Street")
+    assert found("zither") == ["Zither evening"]
+    assert found("zither", "es") == []
+    assert found("secret") == []
+    assert "Zither evening" not in found("12 secret street")
+    event.is_published = False
+    event.save()
+    assert found("zither") == []
+
+
+def test_events_that_are_over_are_not_found(site):
+    make_event(title="Zither evening", days=-3)
+    assert found("zither") == []
+
+
+def test_questions_of_the_search_do_not_grow_with_events(site):
+    make_event(slug="one", title="Zither evening")
+    few = queries_for("/en/search/?q=zither")
+    for number in range(3):
+        make_event(slug=f"more-{number}", title="Zither evening")
+    assert queries_for("/en/search/?q=zither") == few

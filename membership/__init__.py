@@ -1,1 +1,1 @@
-"""The people. For now: who may log in, and how."""
+"""The people: who they are, how they are reached, what they pay, what they did."""

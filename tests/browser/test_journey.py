@@ -27,10 +27,6 @@ def text_message(page, base, number):
     raise AssertionError(f"{len(found)} of {number} messages after {PATIENCE} seconds")
 
 
-def code_in(text):
-    return re.search(r"\b\d{6}\b", text)[0]
-
-
 def signatures(page, path):
     page.goto(path)
     return int(re.sub(r"\D", "", page.locator("#sign .count b").inner_text()))
@@ -78,50 +74,52 @@ def begin_meeting(page):
     publish(page)
 
 
-def test_from_a_campaign_to_a_step_of_the_path(visit, plain_page, base, worker):
-    organizer, reader = staff_page(visit, "organizer"), visit().new_page()
-    make_meeting(organizer)
-    before = signatures(reader, PETITION_EN)
-
-    # She reads the campaign and signs
-    her = plain_page
+def sign(her, read_code):
+    """She reads the campaign and signs."""
     her.goto("/pt-br/campanhas/ponha-no-papel/")
     assert her.locator("h1").is_visible()
-    sign = her.locator("#sign form")
-    write_words(sign, given_name=NAME, family_name=FAMILY, contact=PHONE)
-    sign.locator("button").click()
+    form = her.locator("#sign form")
+    write_words(form, given_name=NAME, family_name=FAMILY, contact=PHONE)
+    form.locator("button").click()
     her.wait_for_url("**/sign/code/**")
-    her.locator("[name=code]").fill(code_in(text_message(reader, base, 1)))
+    her.locator("[name=code]").fill(read_code(1))
     her.locator("main form .btn").first.click()
     her.wait_for_url("**/sign/name/**")
     her.locator("main a[href*='/sign/thanks/']").click()
-    assert signatures(reader, PETITION_EN) == before + 1
-    assert signatures(reader, PETITION_PT) == before + 1
 
-    # She joins
+
+def join(her, read_code):
+    """She becomes a member, from the page that thanks her."""
     her.locator("main a[href='/pt-br/join/']").first.click()
-    join = her.locator("main form").first
-    write_words(join, given_name=NAME, family_name=FAMILY, contact=PHONE)
-    join.locator("[name=language][value=pt-br]").check()
-    join.locator(".btn").click()
-    her.locator("[name=code]").fill(code_in(text_message(reader, base, 2)))
+    form = her.locator("main form").first
+    write_words(form, given_name=NAME, family_name=FAMILY, contact=PHONE)
+    form.locator("[name=language][value=pt-br]").check()
+    form.locator(".btn").click()
+    her.locator("[name=code]").fill(read_code(2))
     her.locator("main form .btn").first.click()
     her.wait_for_url("**/member/welcome/")
     her.goto("/pt-br/member/")
     assert her.locator("#standing").inner_text() == "Você pediu para fazer parte"
 
-    # The treasurer takes her dues in cash
-    treasurer = staff_page(visit, "treasurer")
+
+def take_cash(treasurer):
+    """The treasurer takes her dues; returns the number of the receipt."""
     treasurer.goto("/admin/cash/?q=0123")
     treasurer.locator(".cash-people a", has_text=f"{NAME} {FAMILY}").click()
     treasurer.locator("[name=amount]").fill("20")
     treasurer.get_by_role("button", name="Record the cash").click()
-    receipt = re.search(r"\d{4}-\d{4}", treasurer.locator("main h2").inner_text())[0]
-    her.goto("/pt-br/member/dues/")
-    assert her.locator("#standing").inner_text() == "Você está em dia"
-    assert receipt in her.locator(".ledger").inner_text()
+    return re.search(r"\d{4}-\d{4}", treasurer.locator("main h2").inner_text())[0]
 
-    # She starts a path and says that she comes
+
+def see_standing(her, receipt):
+    her.goto("/pt-br/member/dues/")
+    assert receipt in her.locator(".ledger").inner_text()
+    her.goto("/pt-br/member/")
+    assert her.locator("#standing").inner_text() == "Você está em dia"
+
+
+def start_path_and_come(her):
+    """She starts a path and saves her seat; the address shows from then on."""
     her.goto("/pt-br/member/tracks/")
     her.locator(".path-offer", has_text=TRACK).locator("button").click()
     her.goto("/pt-br/events/")
@@ -133,19 +131,41 @@ def test_from_a_campaign_to_a_step_of_the_path(visit, plain_page, base, worker):
     her.goto("/pt-br/member/")
     assert MEETING in her.locator("main").inner_text()
 
-    # The organizer marks that she came
-    begin_meeting(organizer)
+
+def mark_that_she_came(organizer):
     organizer.goto("/admin/events/?q=Encontro")
     organizer.locator("main table a[href*='/guests/']").first.click()
     organizer.locator(".guest-list li", has_text=FAMILY).get_by_role("button", name="Came").click()
     organizer.locator(".guest-list .has-come", has_text=FAMILY).wait_for()
 
-    # She reads a guide, and the first stage of her path is done
+
+def read_guide(her):
     her.goto("/pt-br/guias-e-materiais/licenca-por-doenca/")
     her.locator("main form[action*='/guides/'] button").click()
+
+
+def see_first_stage_done(her):
     her.goto("/pt-br/member/tracks/")
     stage = her.locator(".trail > li").first
     assert stage.get_attribute("class") == "done"
     assert stage.locator(".ticks > .ok").count() == 3
-    assert "English" in her.locator(".langs").inner_text()
     assert her.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_from_a_campaign_to_a_step_of_the_path(visit, plain_page, base, worker):
+    organizer, reader, her = staff_page(visit, "organizer"), visit().new_page(), plain_page
+
+    def read_code(number):
+        return re.search(r"\b\d{6}\b", text_message(reader, base, number))[0]
+
+    make_meeting(organizer)
+    before = signatures(reader, PETITION_EN)
+    sign(her, read_code)
+    assert (signatures(reader, PETITION_EN), signatures(reader, PETITION_PT)) == (before + 1, before + 1)
+    join(her, read_code)
+    see_standing(her, take_cash(staff_page(visit, "treasurer")))
+    start_path_and_come(her)
+    begin_meeting(organizer)
+    mark_that_she_came(organizer)
+    read_guide(her)
+    see_first_stage_done(her)

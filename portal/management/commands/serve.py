@@ -76,11 +76,12 @@ class Command(BaseCommand):
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     def start(self):
-        """Server and worker live and die together."""
+        """Server, worker and housekeeping live and die together."""
         connections.close_all()
         server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--config", "portal/gunicorn.py"]
         worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--backend", "work", "-v", "0"]
-        children = [subprocess.Popen(server), subprocess.Popen(worker)]
+        housekeeping = [sys.executable, "manage.py", "housekeeping"]
+        children = [subprocess.Popen(command) for command in (server, worker, housekeeping)]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         self.say(f"\n  {settings.BASE_URL}/\n\nStop with Ctrl+C.")
         try:

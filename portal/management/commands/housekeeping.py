@@ -1,0 +1,45 @@
+"""What must happen without anybody asking: messages that a nudge missed, and the daily forgetting."""
+
+import logging
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from membership.keeping import forget_expired
+from membership.services.messages import send_messages
+
+logger = logging.getLogger(__name__)
+
+BETWEEN = 60  # seconds
+
+
+def tick(now, last_day):
+    """Sends what waits at `now`, and forgets what is due on the first tick of a day; returns that day (local)."""
+    send_messages(now)
+    today = timezone.localdate(now)
+    if today != last_day:
+        for label, count in forget_expired(now).items():
+            if count:
+                logger.info("forgotten=%s rows=%s", label, count)
+    return today
+
+
+class Command(BaseCommand):
+    help = "Runs beside the server: sends what waits every minute, and forgets what is due once a day."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="One round, for a timer of the system.")
+
+    def handle(self, *args, once, **options):
+        last_day = None
+        while True:
+            close_old_connections()
+            try:
+                last_day = tick(timezone.now(), last_day)
+            except OperationalError as error:  # the database is away or busy: the next round does it
+                logger.warning("round missed: %s", error)
+            if once:
+                return
+            time.sleep(BETWEEN)

@@ -141,9 +141,12 @@ class Event(RecordWithWords, Funded):
 
 
 class EventTextQuerySet(index_queryset.SearchableQuerySetMixin, models.QuerySet):
-    def of_next(self, now: datetime, number: int):
-        """The words of the next `number` published events, with the seats `taken`; for `home.words.records_of`."""
-        ahead = Event.objects.published().filter(is_canceled=False).ahead(now)[:number]
+    def of_next(self, now: datetime, number: int, **which):
+        """The words of the next `number` published events, with the seats `taken`; for `home.words.records_of`.
+
+        `which` narrows the events, like `campaign=3`.
+        """
+        ahead = Event.objects.published().filter(is_canceled=False, **which).ahead(now)[:number]
         taken = Sum(1 + F("record__rsvps__guests"), filter=Q(record__rsvps__state=RsvpState.COMING))
         texts = self.filter(record__in=ahead).select_related("record").annotate(taken=Coalesce(taken, 0))
         return texts.order_by("record__starts_at", "record", "pk")

@@ -33,9 +33,9 @@ def sign_box(context, page, heading=""):
 
 
 @register.inclusion_tag("components/next_events.html")
-def next_events():
-    """The next events, for the home page; one question for events, words and seats."""
-    texts = list(EventText.objects.of_next(timezone.now(), NEXT_EVENTS))
+def next_events(**which):
+    """The next events, all of them or those of `which` campaign; one question for events, words and seats."""
+    texts = list(EventText.objects.of_next(timezone.now(), NEXT_EVENTS, **which))
     for text in texts:
         text.record.taken = text.taken
     return {"events": records_of(texts)}

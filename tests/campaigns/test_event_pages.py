@@ -112,3 +112,8 @@ def test_questions_do_not_grow_with_events_and_guests(site, path):
         Rsvp(event=assembly, person=person, language="en", state="coming", confirmed_at=now) for person in people
     )
     assert queries_for(path) == few
+
+
+def test_a_campaign_shows_its_own_events(site):
+    page = text_of("/en/campaigns/put-it-in-writing/")
+    assert ("Hearing day at the Capitol" in page, "Know your rights: hours, pay, rest" in page) == (True, False)

@@ -19,7 +19,7 @@ PETITIONS = {
 }
 QUERIES = {
     "/en/campaigns/": 14,
-    "/en/campaigns/put-it-in-writing/": 14,
+    "/en/campaigns/put-it-in-writing/": 15,
     PETITIONS["en"]: 15,
     PETITIONS["es"]: 15,
 }

@@ -4,8 +4,9 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from campaigns.enums import Need
@@ -83,10 +84,10 @@ class EventViewSet(RecordViewSet):
         "__str__",
         Column("starts_at", label=_("Begins"), sort_key="starts_at"),
         Column("town", label=_("Town"), sort_key="town"),
-        TitleColumn("taken", label=_("Who comes"), get_url=guests_url),
+        TitleColumn("taken", label=_("Who’s coming"), get_url=guests_url),
         "capacity",
-        "is_published",
-        "is_canceled",
+        BooleanColumn("is_published", label=_("On the website"), sort_key="is_published"),
+        BooleanColumn("is_canceled", label=pgettext_lazy("event", "Canceled"), sort_key="is_canceled"),
     ]
     list_filter = ["kind", "is_published", "is_canceled", "campaign", "activity", "funding"]
     search_fields = ["texts__title", "town"]

@@ -4,8 +4,9 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from campaigns.enums import Need
@@ -15,6 +16,7 @@ from campaigns.services.events import free_slug, tell_of_changes
 from home.viewsets import PublishCreateView, PublishEditView, RecordViewSet
 from home.words import form_field_name, words_form, words_panel
 
+CANCELED = pgettext_lazy("event", "Canceled")
 WORDS = {
     "title": _("Title"),
     "summary": _("In a sentence or two"),
@@ -67,6 +69,11 @@ class EventIndexView(IndexView):
         return super().get_base_queryset().with_seats().prefetch_related("texts")
 
 
+def canceled_in_words(event):
+    """A word for what is off and nothing else: a red cross at every event that takes place would alarm."""
+    return CANCELED if event.is_canceled else ""
+
+
 def guests_url(event):
     return reverse("event_guests", args=[event.pk])
 
@@ -83,10 +90,10 @@ class EventViewSet(RecordViewSet):
         "__str__",
         Column("starts_at", label=_("Begins"), sort_key="starts_at"),
         Column("town", label=_("Town"), sort_key="town"),
-        TitleColumn("taken", label=_("Who comes"), get_url=guests_url),
+        TitleColumn("taken", label=_("Who’s coming"), get_url=guests_url),
         "capacity",
-        "is_published",
-        "is_canceled",
+        BooleanColumn("is_published", label=_("On the website"), sort_key="is_published"),
+        Column("is_canceled", label=CANCELED, accessor=canceled_in_words, sort_key="is_canceled"),
     ]
     list_filter = ["kind", "is_published", "is_canceled", "campaign", "activity", "funding"]
     search_fields = ["texts__title", "town"]

@@ -16,7 +16,7 @@ SENTENCES = {
 
 ANSWERS = {
     RsvpState.UNCONFIRMED: lambda: _("Asked for a seat at “{event}”, not confirmed."),
-    RsvpState.COMING: lambda: _("Said they come to “{event}”."),
+    RsvpState.COMING: lambda: _("Said they’re coming to “{event}”."),
     RsvpState.CANCELED: lambda: _("Said they cannot come to “{event}”."),
 }
 

@@ -51,8 +51,11 @@ def own_format(name: str) -> str:
 
 
 def clock_range(start: time, end: time) -> str:
-    """ "10 a.m. to 6 p.m." in the active language."""
-    return _("{start} to {end}").format(start=clock(start), end=clock(end))
+    """ "10 a.m. to 6 p.m." in the active language; the half of the day is said once when both are in it."""
+    first = clock(start)
+    if (start.hour < 12) == (end.hour < 12):
+        first = re.sub(own_format("HALF_OF_DAY"), "", first)
+    return _("{start} to {end}").format(start=first, end=clock(end))
 
 
 def opening_hours(first_day, last_day, opens: time, closes: time) -> str:

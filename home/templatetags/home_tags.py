@@ -106,7 +106,7 @@ def moment(text):
 
 @register.filter
 def hours_until(start, end):
-    """ "6 p.m. to 8 p.m.", of two times or of two texts (ISO 8601)."""
+    """ "6 to 8 p.m.", of two times or of two texts (ISO 8601)."""
     moments = [datetime.fromisoformat(value) if isinstance(value, str) else value for value in (start, end)]
     return formatting.clock_range(*(timezone.localtime(value).time() for value in moments))
 

@@ -71,14 +71,15 @@ def make_event(center, entry, starts_at):
 def fill(event, number):
     """So many invented members said that they come."""
     members = Person.objects.members().filter(user=None).order_by("pk")
+    said_at = min(event.starts_at, timezone.now()) - timedelta(days=5)
     for person in islice(members, number):
         Rsvp.objects.create(
             event=event,
             person=person,
             language=person.language,
             state=RsvpState.COMING,
-            confirmed_at=event.starts_at - timedelta(days=5),
-            created_at=event.starts_at - timedelta(days=5),
+            confirmed_at=said_at,
+            created_at=said_at,
             needs=event.needs[:1] if person.pk % 4 == 0 else [],
         )
 

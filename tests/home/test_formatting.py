@@ -29,6 +29,11 @@ RANGES = {
     "es": "de 10:00 a.m. a 6:00 p.m.",
     "pt-br": "das 10h às 18h",
 }
+EVENINGS = {
+    "en": "6 to 8 p.m.",
+    "es": "de 6:00 a 8:00 p.m.",
+    "pt-br": "das 18h às 20h",
+}
 WEEKS = {
     "en": ("Monday to Friday, 10 a.m. to 6 p.m.", "Saturday, 10 a.m. to 12 p.m."),
     "es": ("de lunes a viernes, de 10:00 a.m. a 6:00 p.m.", "sábado, de 10:00 a.m. a 12:00 p.m."),
@@ -51,6 +56,12 @@ def test_clock_is_written_as_the_language_does(language, value, written):
 def test_range_of_hours_reads_as_a_sentence(language):
     with translation.override(language):
         assert clock_range(TEN, SIX) == RANGES[language]
+
+
+@pytest.mark.parametrize("language", EVENINGS)
+def test_range_within_half_a_day_names_the_half_once(language):
+    with translation.override(language):
+        assert clock_range(SIX, time(20)) == EVENINGS[language]
 
 
 @pytest.mark.parametrize("language", WEEKS)

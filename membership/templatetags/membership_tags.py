@@ -5,6 +5,7 @@ from django import template
 from django.conf import settings
 from phonenumbers import PhoneNumberFormat
 
+from membership.access import member_of
 from membership.keeping import declared_to_readers
 from membership.money import format_cents
 from membership.services.tracks import current_path
@@ -33,6 +34,12 @@ def contact(text):
 def money(cents):
     """Cents as an amount: "$20", "$12.50"."""
     return format_cents(cents)
+
+
+@register.simple_tag(takes_context=True)
+def acting_member(context):
+    """The member that whoever is logged in acts for; the frame of the page asks too, so it costs no question."""
+    return member_of(context["request"])
 
 
 @register.simple_tag

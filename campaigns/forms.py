@@ -1,5 +1,7 @@
 """Signing, and coming to an event, in small steps: who you are; the code; what you may add."""
 
+from uuid import uuid4
+
 from django import forms
 from django.conf import settings
 from django.utils.html import format_html
@@ -167,7 +169,9 @@ class EventFilterForm(forms.Form):
 
 
 class WalkInForm(forms.Form):
-    """Somebody at the door: a name and a language are enough."""
+    """Somebody at the door: a name and a language are enough. `key` travels along: sent twice, it is one person."""
+
+    key = forms.UUIDField(initial=uuid4, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -177,4 +181,4 @@ class WalkInForm(forms.Form):
     @property
     def person(self):
         data = self.cleaned_data
-        return {"name": (data["given_name"], data["family_name"]), "language": data["language"]}
+        return {"name": (data["given_name"], data["family_name"]), "language": data["language"], "key": data["key"]}

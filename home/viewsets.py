@@ -16,6 +16,15 @@ class KeepUsedDeleteView(DeleteView):
     """What other records stand on is not deleted; staff read why."""
 
     why_not = _("Other things here still need this. It was not deleted.")
+    sentence = None
+
+    def get_success_message(self):
+        return self.sentence or super().get_success_message()
+
+    def delete_action(self):
+        """The sentence is made while the words of the record still stand: they go with it."""
+        self.sentence = self.get_success_message()
+        super().delete_action()
 
     def form_valid(self, form):
         try:

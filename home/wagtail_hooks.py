@@ -43,3 +43,10 @@ def colors_of_the_center():
 @hooks.register("construct_homepage_panels")
 def welcome_first(request, panels):
     panels.insert(0, WelcomePanel())
+
+
+@hooks.register("construct_reports_menu")
+def translations_for_translators(request, items):
+    """wagtail-localize shows its report to all staff, also to those who work on no page."""
+    if not request.user.has_perm("wagtail_localize.submit_translation"):
+        items[:] = [item for item in items if item.name != "translations"]

@@ -24,10 +24,12 @@ def bad_request(request, exception=None):
 
 
 def not_allowed(request, refused):
-    """For a form sent where none belongs: `refused` is Django's empty answer with status 405."""
+    """For a form sent where none belongs: `refused` is Django's empty answer with status 405, which may be private."""
     response = _plain(request, "400", HttpResponseBadRequest)
     response.status_code = refused.status_code
-    response["Allow"] = refused["Allow"]
+    for name in ("Allow", "Cache-Control"):
+        if name in refused:
+            response[name] = refused[name]
     return response
 
 

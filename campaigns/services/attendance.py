@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.exceptions import EventNotYetError
-from campaigns.models import Attendance
+from campaigns.models import Attendance, Event
 from membership.enums import ParticipationKind
+from membership.models import Person
 from membership.services.participation import record_participation, take_back_participation
 from membership.services.people import create_person
 
@@ -27,11 +28,24 @@ def mark_came(event, person, *, marked_by):
         return attendance
 
 
-def mark_walk_in(event, *, name, language, marked_by):
-    """Somebody who came without having said so: a name is enough. Raises EventNotYetError."""
+def mark_walk_in(event, *, name, language, marked_by, key=None):
+    """Somebody who came without having said so: a name is enough. Raises EventNotYetError.
+
+    `key` is one for each form: two taps on it are one person, whose handle it becomes.
+    """
     with transaction.atomic():
-        person = create_person(name[0], family_name=name[1], language=language)
-        return mark_came(event, person, marked_by=marked_by)
+        event = Event.objects.locked().get(pk=event.pk)
+        marked = event.attendances.filter(person__handle=key).first() if key else None
+        return marked or mark_came(event, new_guest(name, language, key), marked_by=marked_by)
+
+
+def new_guest(name, language, key):
+    """A new person with `key` for a handle, unless somebody else has that already."""
+    person = create_person(name[0], family_name=name[1], language=language)
+    if key and not Person.objects.filter(handle=key).exists():
+        person.handle = key
+        person.save(update_fields=["handle"])
+    return person
 
 
 def take_back_came(event, person):

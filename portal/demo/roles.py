@@ -1,9 +1,12 @@
-"""The people that the tour lends: each with what they can try here."""
+"""The people that the tour lends, each with what they can try here; and one story that leads through them all."""
 
 from dataclasses import dataclass, field
 
 from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from portal.demo.people import GIVEN
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,18 @@ ROLES = {
             [_("Find a member by name."), _("Record some cash."), _("Read the receipt in the outbox.")],
         ),
         Role(
+            "organizer",
+            _("An organizer"),
+            _("Plans events, and walks with members on their paths."),
+            reverse_lazy("events:index"),
+            "organizer@example.org",
+            [
+                _("Make an event."),
+                _("Open the guests of the one that has been, and mark who came."),
+                _("See who is where on the paths."),
+            ],
+        ),
+        Role(
             "editor",
             _("An editor"),
             _("Changes pages, translates them, puts up an alert."),
@@ -63,3 +78,21 @@ ROLES = {
         ),
     )
 }
+
+# Pairs of a title and what to do; one step leads to the next.
+STORY = [
+    (_("Sign a petition"), _("As a visitor, open a petition and sign it. The code is in the outbox.")),
+    (_("Become a member"), _("Join with any number, on “Join”. The code is in the outbox again.")),
+    (_("Pay in cash"), _("As the treasurer, find the name that you joined with and record some cash.")),
+    (_("Take part"), _("As the member, say that you come to an event, and read a guide.")),
+    (
+        _("Take the next step"),
+        format_lazy(
+            _(
+                "As the organizer, open the guests of the event that has been and mark that {name} came. Be the member "
+                "again: her path shows it."
+            ),
+            name=GIVEN[0],
+        ),
+    ),
+]

@@ -1,4 +1,4 @@
-"""See it as a visitor, member, treasurer or editor, one tap each; read every message that was "sent"."""
+"""See it as a visitor, member, treasurer, organizer or editor, one tap each; read every message that was "sent"."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.demo.roles import ROLES
+from portal.demo.roles import ROLES, STORY
 from portal.models import DemoMessage
 
 
@@ -25,7 +25,7 @@ def only_in_demo(view):
 @only_in_demo
 @require_safe
 def tour(request):
-    return render(request, "demo/tour.html", {"roles": ROLES.values()})
+    return render(request, "demo/tour.html", {"roles": ROLES.values(), "story": STORY})
 
 
 @only_in_demo

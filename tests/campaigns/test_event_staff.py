@@ -172,6 +172,14 @@ def test_an_event_with_guests_cannot_be_deleted(organizer, today, olga):
     assert Event.objects.filter(pk=today.pk).count() == 1
 
 
+def test_a_deleted_event_is_named_once_more(organizer):
+    event = make_event(slug="empty", title="Nobody comes")
+    answer = organizer.post(f"/admin/events/delete/{event.pk}/", follow=True)
+    assert "Nobody comes" in answer.content.decode()
+    assert Event.objects.filter(pk=event.pk).count() == 0
+    assert organizer.post(f"/admin/events/delete/{event.pk}/").status_code == 404
+
+
 def test_questions_of_the_guests_and_the_list_do_not_grow(organizer, today):
     counts = []
     for crowd in (1, 3):

@@ -4,7 +4,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
+from portal.middleware import without_language
 from tests.demo import ADMINISTRATOR, add_page, address_of, logged_in
+from tests.portal.addresses import RULES
+from tests.portal.test_walk import address
+from tests.portal.world import make_world
 
 PUBLIC_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -18,6 +22,14 @@ ADMIN_CSP = (
 )
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 NO_STORE = "max-age=0, no-cache, no-store, must-revalidate, private"
+STRICT = {
+    "Content-Security-Policy": PUBLIC_CSP,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": PERMISSIONS,
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+NEVER_KEPT = ("/admin/", "/account/", "/member/", "/join/", "/get-help/", "/petitions/", "/demo/")
 PATHS = {
     "home": "/en/",
     "root": "/",
@@ -43,6 +55,9 @@ PRIVATE = {
     "join": "/en/join/",
     "member": "/es/member/",
     "admin": "/admin/",
+    "signing": "/en/petitions/hire-sheet/sign/",
+    "coming": "/es/events/assembly/rsvp/",
+    "members' events": "/pt-br/member/events/",
     "missing under account": "/en/account/nowhere/",
     "missing under admin": "/admin/nowhere/",
 }
@@ -51,11 +66,7 @@ PRIVATE = {
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
 def test_public_answer_carries_the_strict_headers(site, client, path):
     headers = client.get(path).headers
-    assert headers["Content-Security-Policy"] == PUBLIC_CSP
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Permissions-Policy"] == PERMISSIONS
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert {name: headers[name] for name in STRICT} == STRICT
 
 
 def test_policy_of_the_public_site_allows_nothing_inline_and_nothing_foreign():
@@ -74,6 +85,22 @@ def test_editor_carries_its_wider_policy(site, path):
 @pytest.mark.parametrize("path", PRIVATE.values(), ids=PRIVATE)
 def test_private_page_is_kept_nowhere(site, client, path):
     assert client.get(path).headers["Cache-Control"] == NO_STORE
+
+
+def test_every_address_answers_with_the_headers_of_its_place(site, settings, tmp_path):
+    """Private is what stands in the editor, about an account or a member, or in a step of signing and coming."""
+    settings.MEDIA_ROOT = tmp_path
+    world, wrong = make_world(), {}
+    for name in RULES:
+        url = address(name, world)
+        headers = Client().get(url).headers
+        found = {kept: headers.get(kept) for kept in STRICT}
+        expected = STRICT | ({"Content-Security-Policy": ADMIN_CSP} if url.startswith("/admin/") else {})
+        private = without_language(url).startswith(NEVER_KEPT) or "/rsvp/" in url
+        no_store = headers.get("Cache-Control") == NO_STORE
+        if found != expected or (private and not no_store):
+            wrong[name] = found, headers.get("Cache-Control")
+    assert wrong == {}
 
 
 def test_public_page_may_be_kept(site, client):

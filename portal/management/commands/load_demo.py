@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from portal.demo.guests import leave_one_to_mark
 from portal.demo.paths import walk_paths
 from portal.demo.people import LOGIN, make_demo_people
 from portal.installation import mark_installation
@@ -30,4 +31,5 @@ class Command(BaseCommand):
         make_demo_people(list(settings.CENTER.languages))
         make_demo_events(settings.CENTER, timezone.now())
         walk_paths(LOGIN)
+        leave_one_to_mark(LOGIN)
         self.stdout.write("The tour, and every message that was “sent”: /demo/")

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -44,6 +45,19 @@ def test_take_back_came_takes_it_off_the_path(today):
 def test_walk_in_needs_only_a_name(today):
     attendance = mark_walk_in(today, name=(" Ana ", ""), language="pt-br", marked_by=None)
     assert (attendance.person.name, attendance.person.language, attendance.person.joined_on) == ("Ana", "pt-br", None)
+
+
+def test_two_taps_on_one_form_are_one_walk_in_and_two_forms_are_two(today):
+    keys = [uuid4(), uuid4()]
+    for key in (keys[0], keys[0], keys[1]):
+        mark_walk_in(today, name=("Ana", ""), language="en", marked_by=None, key=key)
+    assert set(today.attendances.values_list("person__handle", flat=True)) == set(keys)
+
+
+def test_a_walk_in_never_becomes_somebody_whom_we_know(today):
+    known = create_person("Bea", language="en")
+    attendance = mark_walk_in(today, name=("Ana", ""), language="en", marked_by=None, key=known.handle)
+    assert (attendance.person.name, attendance.person.handle != known.handle) == ("Ana", True)
 
 
 def test_event_of_the_evening_may_be_marked_from_the_morning_on(db):

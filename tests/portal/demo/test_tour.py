@@ -1,20 +1,50 @@
+import re
+
 import pytest
 from django.conf import settings as django_settings
-from django.utils import translation
+from django.utils import timezone, translation
 
+from campaigns.models import Attendance, Rsvp
 from membership.models import Person
 from membership.services.dues import standing_of
 from membership.services.erasing import erase_person
 from membership.services.people import create_person
+from portal.demo.guests import leave_one_to_mark
 from portal.demo.outbox import EmailBackend, keep
+from portal.demo.people import LOGIN
 from portal.demo.roles import ROLES
 from portal.models import DemoMessage
+from tests.demo import logged_in
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES.values() if role.email], ids=lambda role: role.key)
 def test_one_tap_makes_you_somebody(site, client, role):
     response = client.post(f"/demo/as/{role.key}/", HTTP_ACCEPT_LANGUAGE="en")
     assert client.get(response.url, follow=True).wsgi_request.user.email == role.email
+
+
+def test_the_tour_begins_with_one_story_in_five_steps(site, client):
+    story = client.get("/demo/", HTTP_ACCEPT_LANGUAGE="es").content.decode().split("</ol>")[0]
+    titles = ["Firma una petición", "Hazte miembro", "Paga en efectivo", "Participa", "Da el siguiente paso"]
+    assert re.findall("<h3>(.*?)</h3>", story) == titles
+    assert "marca que Marisol vino" in story
+
+
+def test_the_last_step_of_the_story_can_be_taken(site, client):
+    """Marisol said that she comes to the workshop that has been; one tap of the organizer moves her on her path."""
+    person = Person.objects.get(user__email=LOGIN)
+    waiting = Rsvp.objects.coming().get(person=person, event__ends_at__lt=timezone.now())
+    assert Attendance.objects.filter(person=person).count() == 0
+    member, organizer = logged_in(LOGIN), logged_in("organizer@example.org")
+    before = member.get("/en/member/tracks/").content.decode()
+    organizer.post(f"/admin/guests/{waiting.event_id}/{person.handle}/came/")
+    after = member.get("/en/member/tracks/").content.decode()
+    assert [page.count('<span class="meta">1 of 2</span>') for page in (before, after)] == [0, 1]
+
+
+def test_loading_the_demonstration_again_puts_her_on_the_list_once(site):
+    leave_one_to_mark(LOGIN)
+    assert Rsvp.objects.filter(person__user__email=LOGIN).count() == 1
 
 
 def test_becoming_a_visitor_logs_out(site, client):

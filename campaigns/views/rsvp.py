@@ -53,8 +53,9 @@ class RsvpCodeView(EventMixin, CodeStepView):
 
 
 class SeatView(EventMixin, OwnStepMixin, FormView):
-    """The guest: where and when, who comes along, what would help. The last two of somebody with a login only logged in:
-    a number may have a new owner by now.
+    """The guest: where and when, who comes along, what would help.
+
+    What was asked for by somebody with a login is theirs only logged in: a number may have a new owner by now.
     """
 
     template_name = "campaigns/seat.html"

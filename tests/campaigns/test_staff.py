@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.enums import Display, SignatureState
-from campaigns.models import Campaign, Petition, Signature
+from campaigns.models import Campaign, Grant, Petition, Signature
 from membership.models import Person
 from tests.demo import logged_in, page_at
 
@@ -116,7 +116,8 @@ def test_ending_a_campaign_closes_its_petitions_today(site):
 def test_lobbying_with_a_grant_is_refused_with_a_sentence(site):
     client = logged_in("organizer@example.org")
     client.post("/admin/grants/new/", {"name": "Outreach 2026", "funder": "The State"})
-    typed = {"name": "New", "slug": "new", "activity": "lobbying", "funding": "1", "is_open": "on"}
+    grant = Grant.objects.get().pk
+    typed = {"name": "New", "slug": "new", "activity": "lobbying", "funding": grant, "is_open": "on"}
     page = client.post("/admin/campaigns/new/", typed).content.decode()
     assert "A grant cannot pay for lobbying." in page
     assert Campaign.objects.filter(slug="new").count() == 0

@@ -98,9 +98,8 @@ def place(response, url):
 
 
 def text_in(response):
-    """Its words; a file is read to its end and closed, as a server does."""
+    """Its words; a file is read to its end, which closes it."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return body.decode(errors="replace").replace("\N{NO-BREAK SPACE}", " ")
 
 

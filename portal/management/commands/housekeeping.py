@@ -35,7 +35,6 @@ class Command(BaseCommand):
     def handle(self, *args, once, **options):
         last_day = None
         while True:
-            close_old_connections()
             try:
                 last_day = tick(timezone.now(), last_day)
             except OperationalError as error:  # the database is away or busy: the next round does it
@@ -43,3 +42,4 @@ class Command(BaseCommand):
             if once:
                 return
             time.sleep(BETWEEN)
+            close_old_connections()

@@ -23,9 +23,15 @@ def make_demo_events(center, now):
             plan(center, entry, now)
 
 
+def renew_demo_events(center, now):
+    """Those of a demonstration that has them already: it may run for months."""
+    if Event.objects.filter(demonstration=True).exists():
+        make_demo_events(center, now)
+
+
 def plan(center, entry, now):
     current = Event.objects.filter(slug=entry["id"]).first()
-    if current and not current.is_over:
+    if current and current.ends_at > now:
         return
     starts_at = next_time(entry, now)
     if current:

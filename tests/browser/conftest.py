@@ -133,6 +133,13 @@ def type_password(page, login=EDITOR):
     page.wait_for_url(lambda url: "/login/" not in url)
 
 
+def become_member(page):
+    """The tour lends the demonstration's member."""
+    page.goto("/demo/")
+    page.locator('form[action="/demo/as/member/"] button').click()
+    page.wait_for_url("**/member/")
+
+
 @pytest.fixture(scope="package")
 def editor_session(browser, base):
     """The session of the demonstration's editor, logged in by the form."""
@@ -154,13 +161,7 @@ def code_session(browser, base):
 
 @pytest.fixture(scope="package")
 def member_session(browser, base):
-    """The session of the demonstration's member, lent by the tour."""
-
-    def become_member(page):
-        page.goto("/demo/")
-        page.locator('form[action="/demo/as/member/"] button').click()
-        page.wait_for_url("**/member/")
-
+    """The session of the demonstration's member."""
     return session_after(browser, base, become_member)
 
 

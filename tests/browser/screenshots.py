@@ -5,21 +5,22 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS, find_chromium, type_password
+from tests.browser.conftest import FLAGS, become_member, find_chromium, type_password
 from tests.browser.pages import LANGUAGES, PRIVATE, PUBLIC, places
 
 WIDTHS = {360: 740, 1440: 900}
 KINDS = [*PUBLIC, *(kind for kind in PRIVATE if kind != "code")]
+ENTER = {"editor_session": type_password, "member_session": become_member}
 LAZY = "() => document.querySelectorAll('img').forEach(image => image.loading = 'eager')"
 
 
 def take(context, folder, some_places, name):
-    page = context.new_page()
-    is_in = False
-    for place in some_places:  # public ones stand first
-        if place.session and not is_in:
-            type_password(page)
-            is_in = True
+    page, session = context.new_page(), None
+    for place in some_places:
+        if place.session != session:
+            context.clear_cookies()
+            ENTER.get(place.session, lambda page: None)(page)
+            session = place.session
         page.goto(place.path)
         page.evaluate(LAZY)
         page.wait_for_load_state("networkidle")

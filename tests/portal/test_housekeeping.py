@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from campaigns.models import Event
 from membership.enums import MessageState
 from membership.models import Message
 from portal.management.commands.housekeeping import tick
@@ -37,3 +38,13 @@ def test_one_round_for_a_timer(db, mailoutbox):
     message("new", timezone.now())
     call_command("housekeeping", once=True)
     assert keys() == [("new", "sent")]
+
+
+def test_a_demonstration_that_runs_for_months_has_six_events_ahead(site, settings):
+    settings.DEMO, later = True, timezone.now() + timedelta(days=40)
+    tick(later, None)
+    ahead = Event.objects.published().ahead(later)
+    assert (ahead.count(), Event.objects.filter(slug="rights-training").count()) == (6, 1)
+    before = Event.objects.count()
+    tick(later, None)
+    assert Event.objects.count() == before

@@ -3,12 +3,14 @@
 import logging
 import time
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from membership.keeping import forget_expired
 from membership.services.messages import send_messages
+from portal.pack.events import renew_demo_events
 
 logger = logging.getLogger(__name__)
 
@@ -16,13 +18,15 @@ BETWEEN = 60  # seconds
 
 
 def tick(now, last_day):
-    """Sends what waits at `now`, and forgets what is due on the first tick of a day; returns that day (local)."""
+    """Sends what waits at `now`, and does the day's work on the first tick of a day; returns that day (local)."""
     send_messages(now)
     today = timezone.localdate(now)
     if today != last_day:
         for label, count in forget_expired(now).items():
             if count:
                 logger.info("forgotten=%s rows=%s", label, count)
+        if settings.DEMO:
+            renew_demo_events(settings.CENTER, now)
     return today
 
 

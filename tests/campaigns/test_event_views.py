@@ -8,11 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from campaigns.models import Event, Rsvp
+from campaigns.models import Campaign, Event, Petition, Rsvp, Signature
 from campaigns.services.rsvps import rsvp_as_member
 from campaigns.tokens import own_token
 from membership.models import Message
 from membership.services.messages import send_messages
+from membership.services.participation import record_participation
 from membership.services.people import create_person
 from tests.campaigns.conftest import make_event, wrong
 from tests.campaigns.test_views import HERE, LONG, TYPED, post_with_token
@@ -229,3 +230,25 @@ def asked_by(client, path):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     return len(asked)
+
+
+def test_the_overview_asks_the_same_at_3_and_at_300_rows(member_browser, member):
+    counts = []
+    for crowd in (3, 300):
+        add_rows(member, crowd)
+        counts.append(asked_by(member_browser, "/en/member/"))
+    assert counts[0] == counts[1] <= 20
+
+
+def add_rows(member, crowd):
+    """Seats, signatures and deeds of `member`, so many of each."""
+    now, campaign = timezone.now(), Campaign.objects.first()
+    for number in range(Rsvp.objects.filter(person=member).count(), crowd):
+        event = make_event(slug=f"row-{number}")
+        petition = Petition.objects.create(campaign=campaign, name=f"Row {number}", slug=f"row-{number}")
+        Rsvp.objects.create(event=event, person=member, language="en", state="coming", confirmed_at=now)
+        signed = {"state": "confirmed", "confirmed_at": now, "language": "en"}
+        Signature.objects.create(petition=petition, person=member, **signed)
+        record_participation(
+            member, kind="read", subject=f"resource:{number}", occurred_on=now.date(), source_key=f"row:{number}"
+        )

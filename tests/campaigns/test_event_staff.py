@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from campaigns.models import Attendance, Event, Grant, Rsvp
+from campaigns.models import Attendance, Campaign, Event, Grant, Petition, Rsvp, Signature
 from campaigns.services.attendance import mark_came
 from campaigns.services.rsvps import rsvp_as_member
 from membership.models import Message, Participation, Person
@@ -182,13 +182,19 @@ def test_a_deleted_event_is_named_once_more(organizer):
 
 def test_questions_of_the_guests_and_the_list_do_not_grow(organizer, today):
     counts = []
-    for crowd in (1, 3):
+    for crowd in (3, 300):
         while today.rsvps.count() < crowd:
             person = create_person("Ana", language="en", contact=("email", f"a{today.rsvps.count()}@example.org"))
             Rsvp.objects.create(event=today, person=person, language="en", state="coming", confirmed_at=timezone.now())
             make_event(slug=f"more-{crowd}-{person.pk}")
-        counts.append([asked_by(organizer, path) for path in (f"/admin/guests/{today.pk}/", "/admin/events/")])
+            campaign = Campaign.objects.create(name=f"C{person.pk}", slug=f"c{person.pk}")
+            petition = Petition.objects.create(campaign=campaign, name="P", slug=f"p{person.pk}")
+            Signature.objects.create(petition=petition, person=person, language="en")
+        counts.append([asked_by(organizer, path) for path in (f"/admin/guests/{today.pk}/", *LISTS)])
     assert counts[0] == counts[1]
+
+
+LISTS = ["/admin/events/", "/admin/campaigns/", "/admin/petitions/", "/admin/signatures/", "/admin/people/"]
 
 
 def asked_by(client, path):

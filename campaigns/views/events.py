@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -18,6 +17,7 @@ from campaigns.models import Event, Rsvp
 from campaigns.structured_data import event_data
 from campaigns.tokens import own_token
 from home.frame import frame_of
+from home.paging import NearestPaginator
 from home.structured_data import json_ld
 from membership.access import member_of
 
@@ -51,7 +51,7 @@ class EventListView(TemplateView):
         form = EventFilterForm(self.request.GET, towns=sorted({event.town for event in self.ahead if event.town}))
         town, language = form.chosen
         found = [event for event in speaking(self.ahead, language) if not town or event.town == town]
-        page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
+        page = NearestPaginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
         past = Event.objects.published().just_past(self.now).prefetch_related("texts")
         return super().get_context_data(**kwargs) | {
             "form": form,

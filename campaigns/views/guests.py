@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from campaigns.forms import WalkInForm
 from campaigns.models import Event
 from campaigns.services.attendance import mark_came, mark_walk_in, take_back_came
 from campaigns.services.rsvps import give_address
+from home.paging import NearestPaginator
 from membership.models import Person
 
 PER_PAGE = 100
@@ -49,7 +49,8 @@ class GuestsView(View):
     def page(self, walk_in):
         rsvps = self.event.rsvps.coming().select_related("person").prefetch_related("person__contacts")
         rsvps = rsvps.order_by("person__family_name", "person__given_name", "pk")
-        for rsvp in (page := Paginator(rsvps, PER_PAGE).get_page(self.request.GET.get("page"))).object_list:
+        page = NearestPaginator(rsvps, PER_PAGE).get_page(self.request.GET.get("page"))
+        for rsvp in page.object_list:
             rsvp.event, rsvp.has_come = self.event, rsvp.person_id in self.came
         said = set(rsvps.values_list("person_id", flat=True))
         walked_in = [attendance.person for pk, attendance in self.came.items() if pk and pk not in said]

@@ -90,12 +90,6 @@ class TrackStageText(WordsInLanguage):
         return self.name
 
 
-class TrackStepQuerySet(models.QuerySet):
-    def with_words(self):
-        """With the words of the steps, their stages and their paths: four questions, whatever their number."""
-        return self.select_related("stage__track").prefetch_related("texts", "stage__texts", "stage__track__texts")
-
-
 class TrackStep(RecordWithWords, models.Model):
     """One thing to do: `times` different things of `kind` in the ledger of participation.
 
@@ -117,8 +111,6 @@ class TrackStep(RecordWithWords, models.Model):
         blank=True,
         help_text=_("Steps of a stage with the same word here are alternatives: one of them is enough."),
     )
-
-    objects = TrackStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("step")

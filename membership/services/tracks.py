@@ -55,17 +55,21 @@ def sign_off_key(person, step):
     return f"signed_off:{step.pk}:{person.pk}"
 
 
+def steps_with_words(tracks):
+    """The steps of `tracks` in their order, with the words of steps, stages and paths: three questions for all."""
+    texts = TrackStepText.objects.filter(record__stage__track__in=tracks).select_related("record__stage__track")
+    steps = records_of(texts.order_by(*(f"record__{name}" for name in TrackStep._meta.ordering)))
+    prefetch_related_objects(steps, "stage__texts", "stage__track__texts")
+    return steps
+
+
 def plans_of(tracks):
     """Maps the ids of those of `tracks` that have steps, in their order, to pairs (track, its stages).
 
-    Stages are pairs (stage, its steps). Everything has its words: three questions, whatever their number.
+    Stages are pairs (stage, its steps). Everything has its words.
     """
     plans = {}
-    texts = TrackStepText.objects.filter(record__stage__track__in=tracks).select_related("record__stage__track")
-    in_order = [f"record__{name}" for name in TrackStep._meta.ordering]
-    steps = records_of(texts.order_by(*in_order))
-    prefetch_related_objects(steps, "stage__texts", "stage__track__texts")
-    for step in steps:
+    for step in steps_with_words(tracks):
         _, stages = plans.setdefault(step.stage.track_id, (step.stage.track, {}))
         stages.setdefault(step.stage_id, (step.stage, []))[1].append(step)
     return {pk: (track, list(stages.values())) for pk, (track, stages) in plans.items()}

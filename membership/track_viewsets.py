@@ -47,6 +47,12 @@ class StageIndexView(IndexView):
         return super().get_base_queryset().with_words()
 
 
+class StepIndexView(IndexView):
+    def get_base_queryset(self):
+        steps = super().get_base_queryset().select_related("stage__track")
+        return steps.prefetch_related("texts", "stage__texts", "stage__track__texts")
+
+
 class PublishingViewSet(RecordViewSet):
     add_view_class = PublishCreateView
     edit_view_class = PublishEditView
@@ -92,7 +98,7 @@ class StepViewSet(PublishingViewSet):
     name = "track-steps"
     menu_label = _("Steps")
     icon = "tick"
-    index_view_class = StageIndexView
+    index_view_class = StepIndexView
     filterset_class = StepFilter
     list_display = [
         "__str__",

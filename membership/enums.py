@@ -34,9 +34,35 @@ class Period(TextChoices):
 
 
 class Method(TextChoices):
-    """How dues come in. Other ways follow with the screens that take them."""
+    """How dues and donations come in; a waiver brings no money, an adjustment corrects or carries over."""
 
+    CARD = "card", pgettext_lazy("payment", "card")
+    BANK_DEBIT = "bank_debit", pgettext_lazy("payment", "bank debit")
     CASH = "cash", _("cash")
+    CHECK = "check", pgettext_lazy("payment", "check")
+    MONEY_ORDER = "money_order", _("money order")
+    ZELLE = "zelle", _("Zelle")
+    WAIVER = "waiver", pgettext_lazy("payment", "waiver")
+    ADJUSTMENT = "adjustment", pgettext_lazy("payment", "adjustment")
+
+
+HANDED_OVER = (Method.CASH, Method.CHECK, Method.MONEY_ORDER)  # what lies in the box until it is deposited
+AT_THE_TABLE = (*HANDED_OVER, Method.ZELLE)  # what staff take in
+
+
+class PaidFor(TextChoices):
+    """What money is for: the accounts keep the two apart."""
+
+    DUES = "dues", pgettext_lazy("payment", "dues")
+    DONATION = "donation", pgettext_lazy("payment", "donation")
+
+
+class BatchState(TextChoices):
+    """A batch is one collector's box: open, counted, at the bank."""
+
+    OPEN = "open", pgettext_lazy("batch", "open")
+    COUNTED = "counted", pgettext_lazy("batch", "counted")
+    DEPOSITED = "deposited", pgettext_lazy("batch", "at the bank")
 
 
 class MessageState(TextChoices):

@@ -39,6 +39,44 @@ class DuesError(Exception):
     )
 
 
+class TooMuchTimeError(DuesError):
+    """More than ten years at once: the amount or the price is a typing mistake."""
+
+    message = _("This would pay for more than ten years. Look at the amount and the price again.")
+
+
+class PaperNumberError(DuesError):
+    """A line with this number of the paper book counts already."""
+
+    message = _("This number of the paper book was typed in before. Look at the number again.")
+
+
+class ReversalError(DuesError):
+    """More would be taken back than is left, or a line that takes something back itself."""
+
+    message = _("Only what is left of a payment can be taken back.")
+
+
+class MonthError(DuesError):
+    """A month that is not over cannot be closed."""
+
+    message = _("This month is not over yet. Close it when it is.")
+
+
+class BatchError(DuesError):
+    """A batch cannot go that way from where it is."""
+
+    message = _(
+        "This batch cannot be changed that way: it was counted already, is not counted yet, or needs a second person."
+    )
+
+
+class PauseError(DuesError):
+    """A pause needs an end within a year, and a membership that can be paused."""
+
+    message = _("Choose a last day for the pause, within a year. Only a running membership can be paused.")
+
+
 class MergeError(Exception):
     """Two entries cannot be merged; `message` says why."""
 

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import EditView, IndexView
 from home.viewsets import PublishCreateView, PublishEditView, RecordViewSet
 from home.words import words_form, words_panel
 from membership.models import DuesRate, DuesRateText, Person
-from membership.services.dues import standings
+from membership.services.standing import standings
 from membership.views.people import ErasePersonView, FindDoubleView, MergeView, PersonView
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.models import DuesRate
 from membership.money import parse_cents
-from membership.services.dues import Cash
+from membership.services.ledger import Taken
 
 
 class AmountField(forms.CharField):
@@ -42,6 +42,7 @@ class CashForm(forms.Form):
         self.fields["rate"].queryset = DuesRate.objects.filter(is_offered=True).prefetch_related("texts")
 
     @property
-    def cash(self):
+    def taken(self):
         data = self.cleaned_data
-        return Cash(amount=data["amount"], months=data["rate"].months, received_on=data["received_on"], key=data["key"])
+        months, day = data["rate"].months, data["received_on"]
+        return Taken(amount=data["amount"], months=months, received_on=day, key=data["key"])

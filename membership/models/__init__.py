@@ -1,10 +1,13 @@
+from membership.models.batch import CashBatch
+from membership.models.breaks import Pause, Resignation, WaiverReason
 from membership.models.consent import Consent
 from membership.models.contact import ContactPoint
-from membership.models.dues import DuesRate, DuesRateText, Payment, ReceiptCounter
+from membership.models.ledger import ClosedMonth, Payment, ReceiptCounter
 from membership.models.message import Message
 from membership.models.participation import Participation
 from membership.models.person import Person
 from membership.models.proof import ContactProof
+from membership.models.rate import DuesRate, DuesRateText, DuesSettings
 from membership.models.track import (
     Enrollment,
     LeadershipTrack,
@@ -18,22 +21,28 @@ from membership.models.user import E164, User
 
 __all__ = [
     "E164",
+    "CashBatch",
+    "ClosedMonth",
     "Consent",
     "ContactPoint",
     "ContactProof",
     "DuesRate",
     "DuesRateText",
+    "DuesSettings",
     "Enrollment",
     "LeadershipTrack",
     "LeadershipTrackText",
     "Message",
     "Participation",
+    "Pause",
     "Payment",
     "Person",
     "ReceiptCounter",
+    "Resignation",
     "TrackStage",
     "TrackStageText",
     "TrackStep",
     "TrackStepText",
     "User",
+    "WaiverReason",
 ]

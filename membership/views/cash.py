@@ -9,7 +9,8 @@ from django.views.generic import View
 from membership.exceptions import DuesError
 from membership.forms.dues import CashForm
 from membership.models import Payment, Person
-from membership.services.dues import record_cash, standing_of
+from membership.services.ledger import record_payment
+from membership.services.standing import standing_of
 
 FOUND = 20
 may_take_cash = permission_required("membership.add_payment", raise_exception=True)
@@ -48,7 +49,7 @@ class TakeCashView(View):
         form = CashForm(request.POST)
         if form.is_valid():
             try:
-                payment = record_cash(self.person, cash=form.cash, recorded_by=request.user)
+                payment = record_payment(self.person, taken=form.taken, recorded_by=request.user)
                 return redirect("cash_receipt", key=payment.key)
             except DuesError as error:
                 form.add_error("amount", error.message)

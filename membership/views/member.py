@@ -16,10 +16,10 @@ from membership.access import member_of
 from membership.forms.join import NameForm, ProfileForm
 from membership.keeping import declared_to_readers
 from membership.models import DuesRate
-from membership.services.dues import standing_of
 from membership.services.joining import join
 from membership.services.people import update_profile
 from membership.services.portability import everything_about
+from membership.services.standing import standing_of
 
 
 @method_decorator([never_cache, login_required], name="dispatch")

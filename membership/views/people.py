@@ -17,9 +17,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from membership.exceptions import MergeError
 from membership.forms.people import EraseForm
 from membership.models import Person
-from membership.services.dues import standing_of
 from membership.services.erasing import erase_person
 from membership.services.merging import merge_persons
+from membership.services.standing import standing_of
 from membership.timeline import timeline_of
 
 FOUND = 20

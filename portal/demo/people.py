@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from membership.models import Person, User
-from membership.services.dues import Cash, record_cash
+from membership.services.ledger import Taken, record_payment
 from membership.services.people import create_person
 
 LOGIN = "member@example.org"
@@ -50,4 +50,4 @@ def pay(person, last_paid, treasurer):
     for month in (2, 1, 0):
         day = timezone.localdate() - timedelta(days=last_paid + 30 * month)
         key = f"demo:{person.pk}:{month}"
-        record_cash(person, cash=Cash(amount=1000, months=1, received_on=day, key=key), recorded_by=treasurer)
+        record_payment(person, taken=Taken(amount=1000, months=1, received_on=day, key=key), recorded_by=treasurer)

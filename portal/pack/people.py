@@ -49,9 +49,13 @@ ROLES = {
     "Treasurer": [
         ACCESS,
         *rights("membership", "person", ["view"]),
-        *rights("membership", "payment", ["add", "view"]),
+        *rights("membership", "payment", ["add", "view", "reverse"]),
+        ("membership", "close_books"),
+        *rights("membership", "cashbatch", ["view", "change"]),
         *rights("membership", "duesrate", ["add", "change", "view"]),
+        *rights("membership", "duessettings", ["change"]),
     ],
+    "Collector": [ACCESS, *rights("membership", "payment", ["add"])],
 }
 EDITS_PAGES = {"Editor"}
 

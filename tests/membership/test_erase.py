@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from membership.models import Person, User
-from membership.services.dues import Cash, record_cash
 from membership.services.joining import join
+from membership.services.ledger import Taken, record_payment
 
 ERASE, GOODBYE = "/en/member/privacy/erase/", "/en/member/goodbye/"
 STAYS = "To show that you paid, and to keep the accounts. As long as we keep our accounts."
@@ -19,8 +19,8 @@ def member(client, ana):
 
 
 def pay(person):
-    cash = Cash(amount=1000, months=1, received_on=timezone.localdate(), key="k")
-    record_cash(person, cash=cash, recorded_by=User.objects.create_user(email="t@example.org"))
+    cash = Taken(amount=1000, months=1, received_on=timezone.localdate(), key="k")
+    record_payment(person, taken=cash, recorded_by=User.objects.create_user(email="t@example.org"))
 
 
 def test_the_privacy_page_leads_here_and_lists_what_is_kept(client, member):

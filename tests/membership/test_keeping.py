@@ -10,7 +10,16 @@ from membership.models import ContactProof, Message, Person, User
 
 OURS = {"membership", "campaigns", "resources", "assistance"}
 # What holds nothing about a person: settings and words of the center.
-WITHOUT_PEOPLE = {"DuesRate", "DuesRateText", "Topic", "TopicText", "Resource", "ResourceIndexPage", "ResourcePage"}
+WITHOUT_PEOPLE = {
+    "DuesRate",
+    "DuesRateText",
+    "DuesSettings",
+    "Topic",
+    "TopicText",
+    "Resource",
+    "ResourceIndexPage",
+    "ResourcePage",
+}
 WITHOUT_PEOPLE |= {
     "Event",
     "EventText",

@@ -10,7 +10,7 @@ from campaigns.models import Petition, Rsvp
 from campaigns.services.attendance import mark_came
 from campaigns.services.signing import sign_as_member
 from membership.models import ContactPoint, Person, User
-from membership.services.dues import Cash, record_cash
+from membership.services.ledger import Taken, record_payment
 from membership.services.merging import merge_persons
 from membership.services.people import create_person
 from portal.pack.people import ROLES
@@ -30,7 +30,7 @@ def zoraida(site):
     Person.objects.filter(pk=person.pk).update(joined_on=TODAY)
     person.refresh_from_db()
     treasurer = User.objects.get(email="treasurer@example.org")
-    record_cash(person, cash=Cash(amount=1234, months=1, received_on=TODAY, key="k"), recorded_by=treasurer)
+    record_payment(person, taken=Taken(amount=1234, months=1, received_on=TODAY, key="k"), recorded_by=treasurer)
     sign_as_member(Petition.objects.get(slug=PETITION), person, language="es")
     return person
 
@@ -139,7 +139,9 @@ def test_the_page_asks_the_same_with_one_row_and_with_three(zoraida):
 
 def add_everything(person, number):
     treasurer = User.objects.get(email="treasurer@example.org")
-    record_cash(person, cash=Cash(amount=100, months=1, received_on=TODAY, key=f"k{number}"), recorded_by=treasurer)
+    record_payment(
+        person, taken=Taken(amount=100, months=1, received_on=TODAY, key=f"k{number}"), recorded_by=treasurer
+    )
     ContactPoint.objects.create(person=person, kind="email", value=f"{number}@example.org")
     campaign = Petition.objects.get(slug=PETITION).campaign
     petition = Petition.objects.create(campaign=campaign, name=f"P{number}", slug=f"p{number}")
@@ -180,7 +182,9 @@ def test_the_list_asks_the_same_with_3_people_and_with_300(site):
     client.get(LIST)
     for crowd in (3, 297):
         people = Person.objects.bulk_create(Person(given_name=f"P{n}", joined_on=TODAY) for n in range(crowd))
-        record_cash(people[0], cash=Cash(amount=1, months=1, received_on=TODAY, key=f"{crowd}"), recorded_by=treasurer)
+        record_payment(
+            people[0], taken=Taken(amount=1, months=1, received_on=TODAY, key=f"{crowd}"), recorded_by=treasurer
+        )
         with CaptureQueriesContext(connection) as asked:
             client.get(LIST)
         counts.append(len(asked))

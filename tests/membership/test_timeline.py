@@ -9,7 +9,7 @@ from django.utils import timezone
 from membership.enums import ParticipationKind, Purpose
 from membership.models import User
 from membership.services.consents import give_consent, withdraw_consent
-from membership.services.dues import Cash, record_cash, reverse_payment
+from membership.services.ledger import Taken, record_payment, reverse_payment
 from membership.services.participation import record_participation
 from membership.services.people import create_person
 from membership.timeline import LONGEST, timeline_of
@@ -55,9 +55,9 @@ def test_the_newest_line_comes_first(ana):
 
 def test_only_the_treasurer_reads_of_payments(ana):
     taker = staff()
-    payment = record_cash(ana, cash=Cash(amount=1234, months=1, received_on=TODAY, key="k"), recorded_by=taker)
+    payment = record_payment(ana, taken=Taken(amount=1234, months=1, received_on=TODAY, key="k"), recorded_by=taker)
     reverse_payment(payment, recorded_by=taker, key="r")
-    assert texts(ana, staff("view_person")) == ["We wrote this person down."]
+    assert texts(ana, staff("view_person")) == ["We wrote this person down.", "Asked to be a member."]
     assert texts(ana, staff("view_payment")) == [
         f"Taken back: receipt {payment.receipt}, $12.34.",
         f"Paid $12.34 (cash), receipt {payment.receipt}.",

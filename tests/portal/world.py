@@ -17,7 +17,7 @@ from home.models import Alert, LawReview, PortalDocument
 from membership.enums import ParticipationKind
 from membership.models import DuesRate, LeadershipTrack, Payment, Person, TrackStage, TrackStep, User
 from membership.notices import make_undo_token
-from membership.services.dues import Cash, record_cash
+from membership.services.ledger import Taken, record_payment
 from membership.services.people import create_person
 from membership.services.tracks import sign_off, start_track
 from resources.models import Resource, Topic
@@ -121,8 +121,8 @@ def make_person():
 
 
 def pay(person):
-    cash = Cash(amount=1234, months=1, received_on=timezone.localdate(), key="walk")
-    return record_cash(person, cash=cash, recorded_by=staff_login("treasurer"))
+    cash = Taken(amount=1234, months=1, received_on=timezone.localdate(), key="walk")
+    return record_payment(person, taken=cash, recorded_by=staff_login("treasurer"))
 
 
 def come(person):

@@ -11,13 +11,14 @@ from wagtail.log_actions import log
 from membership.enums import ParticipationKind, Purpose
 from membership.models import ContactPoint, Message, Participation, Payment, Person, User
 from membership.services.consents import give_consent
-from membership.services.dues import Cash, joined_and_standing, record_cash
 from membership.services.erasing import erase_person
 from membership.services.joining import join
+from membership.services.ledger import Taken, record_payment
 from membership.services.merging import merge_persons
 from membership.services.participation import record_participation
 from membership.services.people import create_person
 from membership.services.proofs import ask_for_proof
+from membership.services.standing import joined_and_standing
 from membership.signals import person_erased
 from tests.membership.conftest import EMAIL, PHONE
 
@@ -38,8 +39,8 @@ def places_of(words):
 
 def pay(person, key="k1"):
     treasurer, _ = User.objects.get_or_create(email="treasurer@example.org", is_staff=True)
-    cash = Cash(amount=1000, months=1, received_on=TODAY, key=key)
-    return record_cash(person, cash=cash, recorded_by=treasurer)
+    cash = Taken(amount=1000, months=1, received_on=TODAY, key=key)
+    return record_payment(person, taken=cash, recorded_by=treasurer)
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_erase_leaves_the_login_of_staff(zoraida):
 
 def test_a_login_that_once_took_dues_is_blanked(zoraida):
     other = create_person("Ana", language="es")
-    record_cash(other, cash=Cash(amount=1, months=1, received_on=TODAY, key="k"), recorded_by=zoraida.user)
+    record_payment(other, taken=Taken(amount=1, months=1, received_on=TODAY, key="k"), recorded_by=zoraida.user)
     erase_person(zoraida)
     assert places_of(TRACES) == set()
     assert list(User.objects.values_list("is_active", "phone", "name")) == [(False, None, "")]

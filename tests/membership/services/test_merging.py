@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from membership.enums import ContactKind, ParticipationKind, Purpose
 from membership.exceptions import MergeError
 from membership.models import Consent, ContactPoint, Message, Participation, Payment, Person, User
-from membership.services.dues import Cash, joined_and_standing, record_cash, reverse_payment, standing_of, standings
 from membership.services.erasing import erase_person
 from membership.services.joining import join
+from membership.services.ledger import Taken, record_payment, reverse_payment
 from membership.services.merging import merge_persons
 from membership.services.participation import record_participation
 from membership.services.people import create_person
 from membership.services.portability import everything_about
-from membership.standing import standing_on
+from membership.services.standing import joined_and_standing, standing_of, standings
+from membership.standing import History, Line, standing_on
 
 TODAY = timezone.localdate()
 NOW = timezone.now()
@@ -32,8 +33,14 @@ def pair(db):
     return create_person("Ana", language="es"), create_person("Ana", family_name="Pérez", language="en")
 
 
+def history(*days):
+    return History(tuple(Line(day, 0, 1000, 1, 1000) for day in days))
+
+
 def pay(person, key, day, recorded_by, months=1):
-    return record_cash(person, cash=Cash(amount=1000, months=months, received_on=day, key=key), recorded_by=recorded_by)
+    return record_payment(
+        person, taken=Taken(amount=1000, months=months, received_on=day, key=key), recorded_by=recorded_by
+    )
 
 
 def reload(*people):
@@ -68,7 +75,7 @@ def test_merge_changes_no_line_of_the_ledger_and_counts_both(pair, treasurer):
     before = list(Payment.objects.order_by("pk").values())
     merge_persons(kept, lost=lost, by=treasurer)
     kept, lost = reload(*pair)
-    both = standing_on(TODAY, [(first.received_on, 1), (second.received_on, 1)])
+    both = standing_on(TODAY, history(first.received_on, second.received_on))
     assert list(Payment.objects.order_by("pk").values()) == before
     assert set(kept.payments) == {first, second}
     assert standing_of(kept) == both
@@ -242,7 +249,9 @@ def test_merging_loses_and_doubles_nothing(treasurer, paid, done):
                 )
         kept = merge_persons(people[0], lost=people[1], by=treasurer)
         assert sum(kept.payments.values_list("amount", flat=True)) == 1000 * len(paid[0] + paid[1])
-        assert standing_of(kept) == standing_on(TODAY, [(TODAY - timedelta(days=day), 1) for day in paid[0] + paid[1]])
+        assert standing_of(kept) == standing_on(
+            TODAY, history(*(TODAY - timedelta(days=day) for day in paid[0] + paid[1]))
+        )
         rows = Participation.objects.filter(person=kept).values_list("kind", "subject", "occurred_on")
         wanted = {(kind, f"thing:{subject}", TODAY - timedelta(days=day)) for kind, subject, day in done[0] + done[1]}
         assert sorted(rows) == sorted(wanted)

@@ -6,9 +6,9 @@ from django.utils import timezone, translation
 
 from campaigns.models import Attendance, Rsvp
 from membership.models import Person
-from membership.services.dues import standing_of
 from membership.services.erasing import erase_person
 from membership.services.people import create_person
+from membership.services.standing import standing_of
 from portal.demo.guests import leave_one_to_mark
 from portal.demo.outbox import EmailBackend, keep
 from portal.demo.people import LOGIN

@@ -1,0 +1,56 @@
+"""Not paying for a while: asked for by one tap, granted at once, without proof."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from membership.enums import Method
+from membership.models import DuesSettings, Person, WaiverReason
+from membership.services.ledger import Taken, record_payment
+from membership.services.standing import standing_of
+from membership.standing import months_after
+
+AHEAD = timedelta(days=30)  # before the paid time ends; with more than that left there is nothing to ask for
+
+
+def running_waiver(person, today):
+    """The newest waiver of `person` that was not taken back and may still run; None without one."""
+    waiver = person.payments.counting().filter(method=Method.WAIVER).order_by("-received_on", "-pk").first()
+    return waiver if waiver and months_after(waiver.received_on, waiver.months) >= today else None
+
+
+def may_ask_for_waiver(person, today=None):
+    """Whether asking would change anything: not while a waiver leaves more than thirty days."""
+    today = today or timezone.localdate()
+    if running_waiver(person, today) is None:
+        return True
+    end = standing_of(person, today).paid_through
+    return end is None or end - AHEAD <= today
+
+
+def grant_waiver(person, *, reason="", granted_by=None):
+    """`person` pays nothing for the period that staff set, from the end of what is paid. Two taps are one waiver.
+
+    `granted_by` is None when the person asked. Returns the line of the ledger.
+    """
+    today = timezone.localdate()
+    with transaction.atomic():
+        person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if not may_ask_for_waiver(person, today):
+            return running_waiver(person, today)
+        taken = Taken(
+            amount=0,
+            months=DuesSettings.load().waiver_months,
+            received_on=today,
+            key=f"waiver:{person.pk}:{waivers_of(person) + 1}",
+            method=Method.WAIVER,
+        )
+        payment = record_payment(person, taken=taken, recorded_by=granted_by)
+        if reason.strip():
+            WaiverReason.objects.get_or_create(payment=payment, defaults={"person": person, "text": reason.strip()})
+        return payment
+
+
+def waivers_of(person):
+    return person.payments.filter(method=Method.WAIVER).count()

@@ -70,3 +70,41 @@ class MessageState(TextChoices):
     SENDING = "sending", pgettext_lazy("message", "being sent")
     SENT = "sent", pgettext_lazy("message", "sent")
     FAILED = "failed", pgettext_lazy("message", "not sent")
+    DROPPED = "dropped", pgettext_lazy("message", "not needed any more")
+
+
+class CheckoutFor(TextChoices):
+    """What somebody goes to the pay page for."""
+
+    SUBSCRIPTION = "subscription", pgettext_lazy("checkout", "dues, again and again")
+    ONCE = "once", pgettext_lazy("checkout", "dues, once")
+    DONATION = "donation", pgettext_lazy("checkout", "donation")
+
+
+class CheckoutState(TextChoices):
+    OPEN = "open", pgettext_lazy("checkout", "open")
+    PAID = "paid", pgettext_lazy("checkout", "paid")
+    EXPIRED = "expired", pgettext_lazy("checkout", "expired")
+
+
+class EventState(TextChoices):
+    """How far an event of the card company is: its row is written before anything is done about it."""
+
+    RECEIVED = "received", pgettext_lazy("event", "received")
+    PROCESSED = "processed", pgettext_lazy("event", "done")
+    IGNORED = "ignored", pgettext_lazy("event", "nothing to do")
+    FAILED = "failed", pgettext_lazy("event", "needs you")
+
+
+class Trouble(TextChoices):
+    """Why an event waits for the treasurer, in a sentence that says what to do."""
+
+    STRANGER = "stranger", _("Somebody paid whom we cannot place. Look at the payment at Stripe and record it by hand.")
+    CURRENCY = "currency", _("This came in another currency than ours. Look at it at Stripe and record it by hand.")
+    GONE = "gone", _("Stripe does not know this any more. If money moved, record it by hand.")
+    MODE = "mode", _("This is from the other mode of Stripe (test or live). Check the address of the webhook there.")
+    OUTSIDE = "outside", _("This invoice was marked as paid without the card. Record the money where you took it.")
+    TOO_MUCH = "too_much", _("More was paid back than we have on record. Look at both and correct by hand.")
+    TWO = "two", _("This person has two subscriptions at Stripe. Cancel one of them there.")
+    PERIOD = "period", _("We cannot see which period this pays for. Look at it at Stripe and record it by hand.")
+    UNKNOWN = "unknown", _("Something of ours broke. Tell whoever looks after the website, then try again.")

@@ -77,6 +77,42 @@ class PauseError(DuesError):
     message = _("Choose a last day for the pause, within a year. Only a running membership can be paused.")
 
 
+class GatewayError(Exception):
+    """The card company cannot be reached, or does not take what we ask; `message` is for the reader."""
+
+    message = _("We cannot reach the card company right now and charged nothing. Try again in a few minutes.")
+
+
+class GoneError(GatewayError):
+    """The card company does not know this any more; the error names the parameter."""
+
+
+class CardError(DuesError):
+    """A payment by card cannot begin as it was chosen; `message` says what to do."""
+
+    message = _("By card we can take amounts from %(least)s to %(most)s. Choose another amount.")
+
+
+class CardOffError(CardError):
+    message = _("We cannot take cards right now. Pay in cash or by check.")
+
+
+class AlreadyPayingError(CardError):
+    message = _("You already pay by card. Change the amount, or stop first.")
+
+
+class BillingError(Exception):
+    """A known failure of an event: it waits for the treasurer with the sentence of `trouble` (enums.Trouble)."""
+
+    def __init__(self, trouble):
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
+class OutdatedError(Exception):
+    """Somebody else wrote a newer answer while ours was on its way: ask again."""
+
+
 class MergeError(Exception):
     """Two entries cannot be merged; `message` says why."""
 

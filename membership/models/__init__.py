@@ -1,4 +1,5 @@
 from membership.models.batch import CashBatch
+from membership.models.billing import Checkout, Payout, StripeCustomer, StripeEvent, StripeTrace, Subscription
 from membership.models.breaks import Pause, Resignation, WaiverReason
 from membership.models.consent import Consent
 from membership.models.contact import ContactPoint
@@ -22,6 +23,7 @@ from membership.models.user import E164, User
 __all__ = [
     "E164",
     "CashBatch",
+    "Checkout",
     "ClosedMonth",
     "Consent",
     "ContactPoint",
@@ -36,9 +38,14 @@ __all__ = [
     "Participation",
     "Pause",
     "Payment",
+    "Payout",
     "Person",
     "ReceiptCounter",
     "Resignation",
+    "StripeCustomer",
+    "StripeEvent",
+    "StripeTrace",
+    "Subscription",
     "TrackStage",
     "TrackStageText",
     "TrackStep",

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ ORIGINAL = Q(reverses=None)
 REVERSAL = Q(reverses__isnull=False, months=0, price=0)
 BRINGS_MONEY = ~Q(method__in=[Method.WAIVER, Method.ADJUSTMENT]) & Q(amount__gt=0)
 WAIVES = Q(method=Method.WAIVER, paid_for=PaidFor.DUES, amount=0, price=0, months__gt=0)
+ONLY_A_FEE = Q(amount=0) & ~Q(fee=0)
 ADJUSTS = Q(method=Method.ADJUSTMENT) & ~Q(amount=0)
 BUYS = Q(paid_for=PaidFor.DUES, person__isnull=False, price__gt=0, months__gt=0)
 GIVES = Q(paid_for=PaidFor.DONATION, price=0, months=0)
@@ -31,9 +32,14 @@ class PaymentQuerySet(models.QuerySet):
         """What came in, without the lines that take something back."""
         return self.filter(reverses=None)
 
+    def taking_back(self):
+        """The lines that change what is left of another one; not those that only add a fee to it."""
+        return self.filter(reverses__isnull=False).exclude(ONLY_A_FEE)
+
     def counting(self):
         """What came in and was not taken back, in whole or in part."""
-        return self.filter(reverses=None, reversals=None)
+        taken_back = Payment.objects.taking_back().filter(reverses=OuterRef("pk"))
+        return self.originals().filter(~Exists(taken_back))
 
 
 class Payment(models.Model):

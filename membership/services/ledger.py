@@ -138,7 +138,7 @@ def reverse_payment(payment, *, key, recorded_by=None, amount=None, note=""):
         payment = Payment.objects.select_for_update().get(pk=payment.pk)
         existing = payment.reversals.filter(key=key).first()
         left = left_of(payment)
-        done = existing or (payment.reversals.first() if amount is None and not left else None)
+        done = existing or (payment.reversals.taking_back().first() if amount is None and not left else None)
         if done:
             return done
         amount = left if amount is None else amount
@@ -148,11 +148,11 @@ def reverse_payment(payment, *, key, recorded_by=None, amount=None, note=""):
         return take_back(payment, -amount, key=key, recorded_by=recorded_by, note=note)
 
 
-def take_back(payment, cents, *, key, recorded_by, note="", fee=0):
+def take_back(payment, cents, *, key, recorded_by, note="", fee=0, received_on=None):
     """The line that changes what is left of `payment` by `cents`, which are negative when money goes back."""
     taken = Taken(
         amount=cents,
-        received_on=timezone.localdate(),
+        received_on=received_on or timezone.localdate(),
         key=key,
         method=payment.method,
         paid_for=payment.paid_for,

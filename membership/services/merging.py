@@ -4,6 +4,7 @@ import logging
 
 from django.db import transaction
 
+from membership.enums import CheckoutState
 from membership.exceptions import MergeError
 from membership.models import Payment, Person
 from membership.services.contacts import set_email, set_phone
@@ -33,6 +34,7 @@ def merge_persons(kept, *, lost, by):
         move_contacts(kept, lost)
         move_consents(kept, lost)
         move_participations(kept, lost)
+        lost.checkouts.filter(state=CheckoutState.OPEN).update(state=CheckoutState.EXPIRED)
         move_the_rest(kept, lost)
         make_alias(lost, kept)
         logger.info("person=%s merged into=%s by=%s", lost.pk, kept.pk, by and by.pk)

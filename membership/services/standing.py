@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from membership.enums import PaidFor
 from membership.models import DuesSettings, Pause, Payment, Person, Resignation
+from membership.models.ledger import ONLY_A_FEE
 from membership.standing import GRACE_DAYS, History, Line, Span, Standing, standing_on
 
 PERSON, LINE, REVERSAL, PAUSE, RESIGNATION, SETTING = range(6)
@@ -37,14 +38,19 @@ class Rows:
             self.resignations.append(Span(first, last and last - timedelta(days=1)))
 
     def history(self):
-        """A line counts with what was not taken back of it; without anything left it never was."""
-        for key, amount in self.taken_back:
-            if key in self.lines:
-                *line, before = self.lines[key]
-                self.lines[key] = (*line, before + amount)
-        reversed_ones = {key for key, _ in self.taken_back}
-        lines = [Line(*line) for key, line in self.lines.items() if line[-1] or key not in reversed_ones]
-        return History(tuple(lines), tuple(self.pauses), tuple(self.resignations))
+        lines = [self.counting(*line) for line in self.lines.values()]
+        return History(tuple(filter(None, lines)), tuple(self.pauses), tuple(self.resignations))
+
+    def counting(self, first, key, price, months, amount):
+        """A line with what was not taken back of it; None without anything left: then it never was.
+
+        Whoever chose the amount as the price of their period keeps the period while something of it is left.
+        """
+        taken_back = [back for line, back in self.taken_back if line == key]
+        left = amount + sum(taken_back)
+        if taken_back and not left:
+            return None
+        return Line(first, key, left if price == amount else price, months, left)
 
 
 def rows_of(model, what, *, first=None, last=None, key=None, amount=None, price=None, months=None, where=EVERYBODY):
@@ -76,7 +82,7 @@ def all_rows(pks=None):
     lines = {"first": "received_on", "amount": "amount", "price": "price", "months": "months"}
     return rows_of(Person, PERSON, first="joined_on", where=members).union(
         rows_of(Payment, LINE, key="pk", where=dues & Q(reverses=None), **lines),
-        rows_of(Payment, REVERSAL, key="reverses_id", where=dues & Q(reverses__isnull=False), **lines),
+        rows_of(Payment, REVERSAL, key="reverses_id", where=dues & Q(reverses__isnull=False) & ~ONLY_A_FEE, **lines),
         rows_of(Pause, PAUSE, first="starts_on", last="ends_on", where=whose),
         rows_of(Resignation, RESIGNATION, first="resigned_on", last="returned_on", where=whose),
         rows_of(DuesSettings, SETTING, amount="grace_days"),

@@ -234,6 +234,13 @@ MFA_FORMS = {
     "edit_webauthn": "membership.forms.EditPasskeyForm",
 }
 
+# Paying by card: off without a key (docs/stripe.md) -----------------------------------------------------------------
+STRIPE_API_KEY = env("STRIPE_API_KEY", default="")
+STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", default=[])  # two while one is replaced
+STRIPE_PORTAL_CONFIGURATION = env("STRIPE_PORTAL_CONFIGURATION", default="")
+STRIPE_STATEMENT = env("STRIPE_STATEMENT", default="")  # what a bank statement says: neutral words
+STRIPE_API_BASE = ""  # only the demonstration's till stands in for Stripe
+
 # Safety -------------------------------------------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -17,3 +17,8 @@ def allow_text_message(phone):
     return ratelimit.consume(context.request, action="text_message", key=phone) and ratelimit.consume(
         context.request, action="all_text_messages", key="everybody"
     )
+
+
+def allow_card_payment(request):
+    """One more visit of a stranger to the pay page: stolen cards are tried out where many small gifts are taken."""
+    return ratelimit.consume(request, action="card_payment")

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from membership.views import erasing, member, tracks
+from membership.views import card, erasing, member, tracks
 
 urlpatterns = [
     path("", member.DashboardView.as_view(), name="member_home"),
     path("name/", member.NameView.as_view(), name="member_name"),
     path("welcome/", member.WelcomeView.as_view(), name="member_welcome"),
     path("dues/", member.DuesView.as_view(), name="member_dues"),
+    path("dues/card/", card.CardView.as_view(), name="member_card_pay"),
+    path("dues/card/done/", card.CardDoneView.as_view(), name="member_card_done"),
+    path("dues/card/portal/", card.PortalView.as_view(), name="member_card_portal"),
+    path("dues/card/amount/", card.ChangeAmountView.as_view(), name="member_card_amount"),
+    path("dues/card/stop/", card.StopView.as_view(), name="member_card_stop"),
     path("tracks/", tracks.TracksView.as_view(), name="member_tracks"),
     path("tracks/<slug:slug>/start/", tracks.StartView.as_view(), name="member_track_start"),
     path("tracks/<slug:slug>/leave/", tracks.LeaveView.as_view(), name="member_track_leave"),

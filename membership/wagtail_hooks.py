@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from membership.billing.gateway import is_configured
 from membership.leadership import leadership_urls
 from membership.people_viewsets import DuesRateViewSet, PersonViewSet
 from membership.track_viewsets import LeadershipGroup
+from membership.views.billing import CardsView, ReplayView
 from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
 
 
@@ -30,6 +32,14 @@ def taking_cash():
     ]
 
 
+@hooks.register("register_admin_urls")
+def paying_by_card():
+    return [
+        path("cards/", CardsView.as_view(), name="cards"),
+        path("cards/<int:pk>/again/", ReplayView.as_view(), name="card_event_again"),
+    ]
+
+
 @hooks.register("register_admin_viewset")
 def leadership():
     return LeadershipGroup()
@@ -43,6 +53,16 @@ def who_is_where():
 class CashMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm("membership.add_payment")
+
+
+class CardsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("membership.view_payment") and is_configured()
+
+
+@hooks.register("register_admin_menu_item")
+def cards_item():
+    return CardsMenuItem(_("Cards"), reverse("cards"), name="cards", icon_name="resubmit", order=245)
 
 
 @hooks.register("register_admin_menu_item")

@@ -6,8 +6,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from campaigns.views import events_calendar
+from membership.views.donate import DonatedView, DonateView
 from membership.views.join import JoinView
 from membership.views.staff import StaffAccountView
+from membership.views.stripe import webhook as stripe_webhook
 from portal import views
 from portal.media import serve_media
 from portal.search import search
@@ -35,11 +37,14 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
+    path("stripe/webhook/", stripe_webhook, name="stripe_webhook"),
     path("demo/", include("portal.demo.urls")),
     path("events/calendar.<slug:language>.ics", events_calendar, name="events_calendar"),
     *i18n_patterns(
         path("search/", search, name="search"),
         path("join/", JoinView.as_view(), name="join"),
+        path("donate/", DonateView.as_view(), name="donate"),
+        path("donate/thanks/", DonatedView.as_view(), name="donated"),
         path("account/", include("membership.urls")),
         path("member/", include("membership.member_urls")),
         path("member/", include("campaigns.member_urls")),

@@ -175,33 +175,35 @@ def customer_id(stripe, checkout):
 
 def session_params(stripe, checkout, ways):
     """What Stripe is told: an opaque id, the amount and the language; no name, no contact."""
-    is_subscription = checkout.purpose == CheckoutFor.SUBSCRIPTION
     metadata = {"checkout": str(checkout.key)}
-    price = {
-        "currency": settings.CENTER.currency.lower(),
-        "unit_amount": checkout.amount,
-        "product_data": {"name": settings.CENTER.short_name},
-    }
     params = {
-        "mode": "subscription" if is_subscription else "payment",
         "client_reference_id": str(checkout.key),
         "metadata": metadata,
-        "line_items": [{"quantity": 1, "price_data": price}],
+        "line_items": [{"quantity": 1, "price_data": price_of(checkout)}],
         "locale": gateway.LOCALES.get(checkout.language, "auto"),
         "adaptive_pricing": {"enabled": False},
         "success_url": ways.done,
         "cancel_url": ways.back,
     }
-    if is_subscription:
-        price["recurring"] = recurring(checkout.months)
-        params["subscription_data"] = {"metadata": metadata}
+    if checkout.purpose == CheckoutFor.SUBSCRIPTION:
+        params |= {"mode": "subscription", "subscription_data": {"metadata": metadata}}
     else:
-        params["payment_intent_data"] = {"metadata": metadata} | statement()
+        params |= {"mode": "payment", "payment_intent_data": {"metadata": metadata} | statement()}
     if checkout.purpose == CheckoutFor.DONATION:
         params["submit_type"] = "donate"
     if checkout.customer:
         params["customer"] = customer_id(stripe, checkout)
     return params
+
+
+def price_of(checkout):
+    price = {
+        "currency": settings.CENTER.currency.lower(),
+        "unit_amount": checkout.amount,
+        "product_data": {"name": settings.CENTER.short_name},
+    }
+    is_subscription = checkout.purpose == CheckoutFor.SUBSCRIPTION
+    return price | ({"recurring": recurring(checkout.months)} if is_subscription else {})
 
 
 def statement():

@@ -11,7 +11,7 @@ import stripe
 from django.conf import settings
 from django.db import connection
 
-from membership.billing import facts
+from membership.billing import reading
 from membership.exceptions import GatewayError, GoneError
 
 API_VERSION = "2026-10-28.endive"
@@ -87,11 +87,11 @@ class Gateway:
 
     @request
     def create_session(self, params, *, key):
-        return facts.read_session(self.v1.checkout.sessions.create(params, {"idempotency_key": key}).to_dict())
+        return reading.read_session(self.v1.checkout.sessions.create(params, {"idempotency_key": key}).to_dict())
 
     @request
     def session(self, session):
-        return facts.read_session(self.v1.checkout.sessions.retrieve(session).to_dict())
+        return reading.read_session(self.v1.checkout.sessions.retrieve(session).to_dict())
 
     @request
     def expire_session(self, session):
@@ -107,23 +107,23 @@ class Gateway:
 
     @request
     def subscription(self, subscription):
-        return facts.read_subscription(self.v1.subscriptions.retrieve(subscription).to_dict())
+        return reading.read_subscription(self.v1.subscriptions.retrieve(subscription).to_dict())
 
     @request
     def change_amount(self, subscription, *, amount, recurring, key):
         """From the next period on the subscription costs `amount` cents; nothing is charged or paid back now."""
-        known = facts.read_subscription(self.v1.subscriptions.retrieve(subscription).to_dict())
+        known = reading.read_subscription(self.v1.subscriptions.retrieve(subscription).to_dict())
         price = {"currency": known.currency.lower(), "product": known.product, "unit_amount": amount}
         item = {"id": known.item, "price_data": price | {"recurring": recurring}}
         params = {"items": [item], "proration_behavior": "none"}
         updated = self.v1.subscriptions.update(subscription, params, {"idempotency_key": key})
-        return facts.read_subscription(updated.to_dict())
+        return reading.read_subscription(updated.to_dict())
 
     @request
     def end_subscription(self, subscription):
         """Ends with the period that is paid."""
         updated = self.v1.subscriptions.update(subscription, {"cancel_at_period_end": True})
-        return facts.read_subscription(updated.to_dict())
+        return reading.read_subscription(updated.to_dict())
 
     @request
     def cancel_subscription(self, subscription):
@@ -131,30 +131,30 @@ class Gateway:
 
     @request
     def payment(self, payment_intent):
-        return facts.read_payment(self.v1.payment_intents.retrieve(payment_intent, {"expand": [CHARGE]}).to_dict())
+        return reading.read_payment(self.v1.payment_intents.retrieve(payment_intent, {"expand": [CHARGE]}).to_dict())
 
     @request
     def invoice(self, invoice):
         """An invoice with the payment that paid it."""
         found = self.v1.invoices.retrieve(invoice, {"expand": ["payments"]}).to_dict()
-        intent = facts.payment_intent_of(found)
-        return facts.read_invoice(found, charge=self.payment(intent).charge if intent else None)
+        intent = reading.payment_intent_of(found)
+        return reading.read_invoice(found, charge=self.payment(intent).charge if intent else None)
 
     @request
     def invoice_of(self, payment_intent):
         """The id of the invoice that `payment_intent` paid; "" when it paid none."""
         wanted = {"payment": {"type": "payment_intent", "payment_intent": payment_intent}}
         found = self.v1.invoice_payments.list(wanted).data
-        return facts.id_of(found[0].to_dict()["invoice"]) if found else ""
+        return reading.id_of(found[0].to_dict()["invoice"]) if found else ""
 
     @request
     def charge(self, charge):
-        return facts.read_charge(self.v1.charges.retrieve(charge, {"expand": ["balance_transaction"]}).to_dict())
+        return reading.read_charge(self.v1.charges.retrieve(charge, {"expand": ["balance_transaction"]}).to_dict())
 
     @request
     def refund(self, refund):
         expand = ["balance_transaction", "failure_balance_transaction"]
-        return facts.read_refund(self.v1.refunds.retrieve(refund, {"expand": expand}).to_dict())
+        return reading.read_refund(self.v1.refunds.retrieve(refund, {"expand": expand}).to_dict())
 
     @request
     def refunds_of(self, charge):
@@ -163,18 +163,18 @@ class Gateway:
 
     @request
     def dispute(self, dispute):
-        return facts.read_dispute(self.v1.disputes.retrieve(dispute).to_dict())
+        return reading.read_dispute(self.v1.disputes.retrieve(dispute).to_dict())
 
     @request
     def payout(self, payout):
         found = self.v1.payouts.retrieve(payout).to_dict()
         moved = self.v1.balance_transactions.list(ALL | {"payout": payout}).auto_paging_iter()
-        return facts.read_payout(found, [transaction.id for transaction in moved])
+        return reading.read_payout(found, [transaction.id for transaction in moved])
 
     @request
     def subscriptions_of(self, customer):
         found = self.v1.subscriptions.list(ALL | {"customer": customer, "status": "all"}).auto_paging_iter()
-        return [facts.read_subscription(subscription.to_dict()) for subscription in found]
+        return [reading.read_subscription(subscription.to_dict()) for subscription in found]
 
     @request
     def recent(self, since):
@@ -203,7 +203,7 @@ def read_webhook(body, signature):
         except stripe.SignatureVerificationError:
             continue
         refuse_future(signature)
-        return facts.read_event(json.loads(body))
+        return reading.read_event(json.loads(body))
     raise SignatureError
 
 

@@ -19,7 +19,8 @@ class AmountField(forms.CharField):
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), error_messages=errors, **kwargs)
 
     def clean(self, value):
-        return parse_cents(super().clean(value))
+        value = super().clean(value)
+        return parse_cents(value) if value else None
 
 
 class RateField(forms.ModelChoiceField):

@@ -6,6 +6,7 @@ from django.conf import settings
 from phonenumbers import PhoneNumberFormat
 
 from membership.access import member_of
+from membership.enums import Period
 from membership.keeping import declared_to_readers
 from membership.money import format_cents
 from membership.services.tracks import current_path
@@ -34,6 +35,12 @@ def contact(text):
 def money(cents):
     """Cents as an amount: "$20", "$12.50"."""
     return format_cents(cents)
+
+
+@register.filter
+def period_of(months):
+    """The period that lasts so many months: "quarter" for 3."""
+    return next((period.value for period in Period if period.months == months), "")
 
 
 @register.simple_tag(takes_context=True)

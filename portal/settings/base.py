@@ -219,6 +219,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "3/m/key,12/h/key,20/m/ip",
     "change_phone": "5/m/user",
     "text_message": "10/d/key,60/d/ip",
+    "card_payment": "10/h/ip",
     "all_text_messages": f"{env.int('TEXT_MESSAGES_PER_DAY', default=500)}/d/key",  # what a stranger can cost us
 }
 MFA_ADAPTER = "membership.adapter.MFAAdapter"

@@ -43,7 +43,10 @@ def retry_waiting(now):
 
 
 def settle_recent(since):
-    recent = gateway.Gateway().recent(since)
+    try:
+        recent = gateway.Gateway().recent(since)
+    except GatewayError as error:
+        return [f"not done: {error}"]
     return list(filter(None, [tried(f"{kind} {pk}", settle, kind, pk) for kind, pk in recent]))
 
 

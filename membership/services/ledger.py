@@ -14,6 +14,7 @@ from membership.exceptions import DuesError, PaperNumberError, ReversalError, To
 from membership.models import CashBatch, Payment, Person
 from membership.services.batches import batch_for
 from membership.services.books import book
+from membership.services.messages import drop_waiting
 from membership.services.receipts import send_receipt
 from membership.standing import MOST_MONTHS
 
@@ -63,6 +64,7 @@ def record_payment(person, *, taken, recorded_by=None):
                 become_member(person, taken.received_on)
             batch = batch_for(taken.method, recorded_by)
             payment = write_line(person, taken, batch=batch, recorded_by=recorded_by)
+            drop_waiting(person, "dues:")
             send_receipt(payment)
             return payment
     except IntegrityError:

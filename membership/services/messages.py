@@ -40,6 +40,12 @@ def queue_message(purpose, *, key, contact, language, context=None, person=None,
     return message
 
 
+def drop_waiting(person, begin):
+    """What waits to be sent to `person` under a key that begins with `begin` is not needed any more."""
+    waiting = Message.objects.filter(person=person, state=MessageState.WAITING, key__startswith=begin)
+    return waiting.update(state=MessageState.DROPPED) if person else 0
+
+
 @task(backend="work")
 def send_waiting():
     """The nudge after a commit; the command `send_messages` picks up what a nudge missed."""

@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
+from membership.billing.reconciling import reconcile
 from membership.keeping import forget_expired
 from membership.services.messages import send_messages
+from membership.services.reminders import queue_reminders
 from portal.pack.events import renew_demo_events
 
 logger = logging.getLogger(__name__)
@@ -18,10 +20,16 @@ BETWEEN = 60  # seconds
 
 
 def tick(now, last_day):
-    """Sends what waits at `now`, and does the day's work on the first tick of a day; returns that day (local)."""
+    """Sends what waits at `now`, and does the day's work on the first tick of a day; returns that day (local).
+
+    The day's work: reminders, the round at the card company, forgetting.
+    """
     send_messages(now)
     today = timezone.localdate(now)
     if today != last_day:
+        queue_reminders(today)
+        for change in reconcile(now):
+            logger.info(change)
         for label, count in forget_expired(now).items():
             if count:
                 logger.info("forgotten=%s rows=%s", label, count)

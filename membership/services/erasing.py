@@ -57,10 +57,14 @@ def erase_row(person):
 
 
 def delete_what_belongs_to(person):
-    """Every row of any app that would go with the row of `person`: those whose foreign key says CASCADE."""
+    """What would happen with the row of `person` gone: rows whose foreign key says CASCADE go, with SET_NULL they stay
+    without a name."""
     for relation in Person._meta.related_objects:
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: person})
         if relation.on_delete is models.CASCADE and relation.related_model is not Person:
-            relation.related_model._default_manager.filter(**{relation.field.name: person}).delete()
+            rows.delete()
+        elif relation.on_delete is models.SET_NULL:
+            rows.update(**{relation.field.name: None})
 
 
 def blank(person):

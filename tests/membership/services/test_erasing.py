@@ -9,7 +9,16 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from membership.enums import ParticipationKind, Purpose
-from membership.models import ContactPoint, Message, Participation, Payment, Person, User
+from membership.models import (
+    ContactPoint,
+    Message,
+    Participation,
+    Payment,
+    Person,
+    StripeCustomer,
+    Subscription,
+    User,
+)
 from membership.services.consents import give_consent
 from membership.services.erasing import erase_person
 from membership.services.joining import join
@@ -183,3 +192,12 @@ def test_the_database_refuses_a_name_on_a_blank_row(zoraida, values):
     erase_person(zoraida)
     with pytest.raises(DatabaseError), transaction.atomic():
         Person.objects.update(**values)
+
+
+def test_what_the_card_company_knows_loses_the_name_and_waits_to_be_ended_there(zoraida):
+    customer = StripeCustomer.objects.create(person=zoraida, customer_id="cus_1")
+    Subscription.objects.create(person=zoraida, subscription_id="sub_1", customer_id="cus_1", status="active")
+    pay(zoraida)
+    erase_person(zoraida)
+    customer.refresh_from_db()
+    assert (customer.person, Subscription.objects.get().person) == (None, None)

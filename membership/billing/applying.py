@@ -7,6 +7,7 @@ from functools import singledispatch
 from uuid import UUID
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from membership.billing.facts import (
@@ -94,21 +95,16 @@ def apply_versioned(facts, version):
 @apply_versioned.register
 def apply_subscription(facts: SubscriptionFacts, version):
     row = Subscription.objects.select_for_update().filter(subscription_id=facts.id).first()
-    if (row.version if row else None) != version:
-        raise OutdatedError
     person = payer_of(customer=facts.customer, checkout=facts.checkout, subscription=facts.id)
-    Subscription.objects.update_or_create(
-        subscription_id=facts.id,
-        defaults={
-            "person": person,
-            "customer_id": facts.customer,
-            "status": facts.status,
-            "amount": facts.amount,
-            "months": facts.months,
-            "is_ending": facts.is_ending,
-            "version": (version or 0) + 1,
-        },
-    )
+    values = {
+        "person": person,
+        "customer_id": facts.customer,
+        "status": facts.status,
+        "amount": facts.amount,
+        "months": facts.months,
+        "is_ending": facts.is_ending,
+    }
+    write_newer(row or Subscription(subscription_id=facts.id), values, version)
     others = Subscription.objects.filter(person=person, status__in=LIVE).exclude(subscription_id=facts.id)
     return Trouble.TWO if facts.is_live and others.exists() else ""
 
@@ -116,18 +112,31 @@ def apply_subscription(facts: SubscriptionFacts, version):
 @apply_versioned.register
 def apply_payout(facts: PayoutFacts, version):
     row = Payout.objects.select_for_update().filter(payout_id=facts.id).first()
-    if (row.version if row else None) != version:
-        raise OutdatedError
     check_currency(facts.currency)
     values = {
         "amount": facts.amount,
         "status": facts.status,
         "arrives_on": day_of(facts.arrives_on),
         "transactions": list(facts.transactions),
-        "version": (version or 0) + 1,
     }
-    Payout.objects.update_or_create(payout_id=facts.id, defaults=values)
+    write_newer(row or Payout(payout_id=facts.id), values, version)
     return ""
+
+
+def write_newer(row, values, version):
+    """Writes `values` unless they stand there already. Raises OutdatedError when somebody wrote since `version`."""
+    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+        return
+    if (row.version if row.pk else None) != version:
+        raise OutdatedError
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:  # two that saw no row yet
+        raise OutdatedError from error
 
 
 @apply.register

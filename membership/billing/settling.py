@@ -85,7 +85,8 @@ def mark(event, state, trouble=""):
     logger.info("event=%s type=%s state=%s->%s %s", event.event_id, event.type, event.state, state, trouble)
     event.state, event.trouble, event.processed_at = state, trouble, timezone.now()
     event.attempts += 1
-    event.save(update_fields=["state", "trouble", "processed_at", "attempts"])
+    with transaction.atomic():
+        event.save(update_fields=["state", "trouble", "processed_at", "attempts"])
 
 
 def process(event):

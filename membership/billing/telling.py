@@ -1,5 +1,7 @@
 """Telling a member that a card did not work: kindly, once an invoice, with the way to mend it."""
 
+from django.utils import timezone
+
 from membership.enums import MessageState
 from membership.models import Message
 from membership.services.messages import queue_message
@@ -29,6 +31,7 @@ def drop(person, key, contact):
         "address": contact.value,
         "language": person.language,
         "state": MessageState.DROPPED,
+        "not_before": timezone.now(),
     }
     message, _ = Message.objects.get_or_create(key=key, defaults=values)
     Message.objects.filter(pk=message.pk, state=MessageState.WAITING).update(state=MessageState.DROPPED)

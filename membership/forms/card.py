@@ -23,7 +23,7 @@ class AmountForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an amount, or write another one.")},
     )
-    other = AmountField(label=_("Another amount"), required=False)
+    other = AmountField(label=_("If another one: how much?"), required=False)
 
     def __init__(self, *args, suggested, least=LEAST, **kwargs):
         super().__init__(*args, **kwargs)

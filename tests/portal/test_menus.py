@@ -16,7 +16,7 @@ REVIEW = ["Reports: Guides to review"]
 HELP = ["Help: Editor Guide", "Help: Shortcuts", "Help: What's new in Wagtail 8.0"]
 CAMPAIGNS = [f"Campaigns: {name}" for name in ("Campaigns", "Events", "Grants", "Petitions", "Signatures")]
 LEADERSHIP = [f"Leadership: {name}" for name in ("Paths", "Stages", "Steps", "Who is where")]
-MONEY = ["Dues rates", "Take cash"]
+MONEY = ["Cards", "Dues rates", "Take cash"]
 MENUS = {
     "editor": [*PAGES, *TEXTS, *SETTINGS, *OF_PAGES, *REVIEW, *HELP],
     "organizer": ["Pages", "People", *CAMPAIGNS, *LEADERSHIP, *OF_PAGES, *HELP],

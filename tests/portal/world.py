@@ -15,7 +15,7 @@ from campaigns.services.signing import sign_as_member
 from campaigns.tokens import code_token, own_token
 from home.models import Alert, LawReview, PortalDocument
 from membership.enums import ParticipationKind
-from membership.models import DuesRate, LeadershipTrack, Payment, Person, TrackStage, TrackStep, User
+from membership.models import DuesRate, LeadershipTrack, Payment, Person, StripeEvent, TrackStage, TrackStep, User
 from membership.notices import make_undo_token
 from membership.services.ledger import Taken, record_payment
 from membership.services.people import create_person
@@ -82,6 +82,10 @@ class World:
     @property
     def rate(self):
         return DuesRate.objects.first()
+
+    @property
+    def card_event(self):
+        return StripeEvent.objects.first()
 
     @property
     def stage(self):
@@ -155,6 +159,7 @@ def make_world():
     person, petition = make_person(), Petition.objects.get(slug="hire-sheet")
     rsvp, step = come(person), walk(person)
     Grant.objects.create(name="Kitchens", funder="A fund")
+    StripeEvent.objects.create(event_id="evt_1", type="coupon.created", state="ignored")
     mark_came(make_event(slug="been", days=-1), person, marked_by=staff_login("organizer"))
     return World(
         person=person,

@@ -2,7 +2,7 @@
 
 from portal.secret import own_secret
 from portal.settings.base import *
-from portal.settings.base import VAR, env
+from portal.settings.base import STRIPE_API_KEY, VAR, env
 
 DEMO = True
 DEMO_PUBLIC = env.bool("DEMO_PUBLIC", default=False)
@@ -18,3 +18,13 @@ STAFF_NEED_SECOND_FACTOR = False
 MAILERS = {"default": {"BACKEND": "portal.demo.outbox.EmailBackend"}}
 SMS_BACKEND = "portal.demo.outbox.SmsBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+# Cards: the demonstration's own till stands in for Stripe. A test key of Stripe's own takes its place; a key for real
+# money never does: who is invented pays nothing.
+TILL_FILE = VAR / "till.sqlite3"
+TILL_DELIVERS = True
+if not STRIPE_API_KEY.startswith(("sk_test_", "rk_test_")):
+    STRIPE_API_KEY = f"sk_test_till_{own_secret(VAR / 'till-key')}"
+    STRIPE_WEBHOOK_SECRETS = [f"whsec_{own_secret(VAR / 'till-webhook')}"]
+    STRIPE_API_BASE = f"{BASE_URL}/demo/till"
+    STRIPE_PORTAL_CONFIGURATION = ""

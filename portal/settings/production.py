@@ -16,6 +16,8 @@ REQUIRED = {
 missing = [f"  {name}: {meaning}" for name, meaning in REQUIRED.items() if not env(name, default="")]
 if missing:
     raise ImproperlyConfigured("Production needs these values in the environment or .env:\n" + "\n".join(missing))
+if env("STRIPE_API_BASE", default=""):
+    raise ImproperlyConfigured("Cards are Stripe's own business in production: take STRIPE_API_BASE away.")
 
 SECRET_KEY = env("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

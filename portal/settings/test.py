@@ -15,3 +15,10 @@ TASKS = {
     "work": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": []},
 }
 WHITENOISE_AUTOREFRESH = True
+
+# Nobody is reached by card but the till that a test starts itself (tests/portal/demo/till/server.py).
+STRIPE_API_KEY = "sk_test_till_tests"
+STRIPE_WEBHOOK_SECRETS = ["whsec_tests"]
+STRIPE_API_BASE = "http://127.0.0.1:9"
+TILL_FILE = VAR / "test-till.sqlite3"
+TILL_DELIVERS = False

@@ -44,3 +44,34 @@ def test_production_refuses_to_start_without(tmp_path, name):
 def test_unknown_center_is_an_error_that_names_it(tmp_path):
     result = start(tmp_path, CENTER="atlantis")
     assert (result.returncode != 0, "atlantis" in result.stderr) == (True, True)
+
+
+def test_production_has_no_till(tmp_path):
+    result = start(tmp_path, STRIPE_API_BASE="http://localhost:8000/demo/till")
+    assert (result.returncode != 0, "take STRIPE_API_BASE away" in result.stderr) == (True, True)
+
+
+def cards_of_demonstration(tmp_path, **given):
+    """The key, the secrets and the address that the demonstration starts with."""
+    environment = {"PATH": os.environ["PATH"], "VAR": str(tmp_path), "BASE_URL": "http://localhost:8000", **given}
+    environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
+    code = "from django.conf import settings as s; print(s.STRIPE_API_KEY, s.STRIPE_WEBHOOK_SECRETS, s.STRIPE_API_BASE)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.ROOT, env=environment, text=True, capture_output=True
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.split()
+
+
+@pytest.mark.parametrize("key", ["", "sk_live_1", "rk_live_1"])
+def test_demonstration_has_a_till_of_its_own_whatever_key_for_real_money_is_there(tmp_path, key):
+    found = cards_of_demonstration(tmp_path, STRIPE_API_KEY=key, STRIPE_WEBHOOK_SECRETS="whsec_real")
+    assert [found[0][:13], found[1][:8], found[2]] == ["sk_test_till_", "['whsec_", "http://localhost:8000/demo/till"]
+    assert "real" not in found[1]
+    assert found == cards_of_demonstration(tmp_path)
+    assert found[:2] != cards_of_demonstration(tmp_path / "other")[:2]
+
+
+def test_demonstration_takes_a_test_key_of_stripes_own(tmp_path):
+    found = cards_of_demonstration(tmp_path, STRIPE_API_KEY="rk_test_1", STRIPE_WEBHOOK_SECRETS="whsec_1")
+    assert found == ["rk_test_1", "['whsec_1']"]

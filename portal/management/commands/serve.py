@@ -54,6 +54,8 @@ class Command(BaseCommand):
                 (settings.VAR / f"portal.sqlite3{name}").unlink(missing_ok=True)
         else:
             call_command("flush", interactive=False, **QUIET)
+        for name in ("", "-wal", "-shm"):
+            settings.TILL_FILE.with_name(f"{settings.TILL_FILE.name}{name}").unlink(missing_ok=True)
         for folder in (settings.MEDIA_ROOT, settings.VAR / "cache"):
             shutil.rmtree(folder, ignore_errors=True)
         self.say("The demonstration starts over.")

@@ -54,9 +54,10 @@ def csv_response(name, heading, rows):
 
 
 def xlsx_cell(sheet, value):
-    found = WriteOnlyCell(sheet, cell(value))
-    if isinstance(value, Decimal):
-        found.number_format = "0.00"
+    if not isinstance(value, Decimal):
+        return cell(value)
+    found = WriteOnlyCell(sheet, value)
+    found.number_format = "0.00"
     return found
 
 

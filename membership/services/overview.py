@@ -14,7 +14,7 @@ from django.utils import timezone
 from membership.enums import BatchState, Method, PaidFor
 from membership.models import CashBatch, DuesSettings, Pause, Payment, Person, Resignation
 from membership.services.standing import membership_of
-from membership.standing import State, months_after, reaches, standing_from
+from membership.standing import State, months_after, reaches, states_over
 
 MONTHS = 12
 SHOWN = (State.GOOD, State.GRACE, State.PAUSED, State.LAPSED, State.APPLIED)
@@ -80,9 +80,8 @@ def standing_over(days):
     for pk, history in known.histories.items():
         found = reaches(history.lines, history.pauses, known.grace_days)
         joined = known.joined[pk]
-        for index, day in enumerate(days):
-            state = standing_from(day, history, found).state
-            if state != State.APPLIED or (joined and joined <= day):
+        for index, state in enumerate(states_over(days, history, found)):
+            if state != State.APPLIED or (joined and joined <= days[index]):
                 counts[state][index] += 1
         running += waived_until(history, found, days[-1]) is not None
     return {state: counts[state] for state in SHOWN}, running

@@ -1,5 +1,6 @@
 """Who is in good standing on a day, for votes; and who does not pay now, for the treasurer. Two questions each."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,13 +23,18 @@ class Voter:
         return f"{self.family_name}, {self.given_name}" if self.family_name else self.given_name
 
 
+def reading_order(voter):
+    """By family name, accents and capitals aside: Álvarez stands among the A's whatever the database thinks."""
+    words = unicodedata.normalize("NFKD", f"{voter.family_name}\0{voter.given_name}").casefold()
+    return "".join(letter for letter in words if not unicodedata.combining(letter))
+
+
 def voters_on(day, states):
     """The members whose standing on `day` is one of `states`, by family name."""
     known = membership_of()
     may = {pk for pk, history in known.histories.items() if standing_on(day, history, known.grace_days).state in states}
-    names = Person.objects.known().members().by_family_name()
-    rows = names.values_list("pk", "family_name", "given_name", "town").iterator()
-    return [Voter(*row) for pk, *row in rows if pk in may]
+    names = Person.objects.known().members().values_list("pk", "family_name", "given_name", "town").iterator()
+    return sorted((Voter(*row) for pk, *row in names if pk in may), key=reading_order)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,6 @@ def waivers_over(months, today):
 
 
 def batches_on_the_way():
-    """The oldest batches that are not at the bank yet, `inside` is the sum of their lines in cents; one more than shown."""
+    """The oldest batches not yet at the bank, `inside` is the sum of their lines in cents; one more than shown."""
     batches = CashBatch.objects.exclude(state=BatchState.DEPOSITED).select_related("opened_by").order_by("pk")
     return batches.annotate(inside=Sum("lines__amount", default=0), size=Count("lines"))[: BATCHES + 1]

@@ -1,4 +1,4 @@
-"""Staff's lists of people and dues rates."""
+"""Staff's list of people."""
 
 import django_filters
 from django import forms
@@ -7,13 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 
-from home.viewsets import PublishCreateView, PublishEditView, RecordViewSet
-from home.words import words_form, words_panel
-from membership.models import DuesRate, DuesRateText, Person
+from home.viewsets import RecordViewSet
+from membership.models import Person
 from membership.services.standing import standings
 from membership.views.people import ErasePersonView, FindDoubleView, MergeView, PersonView
 
@@ -110,22 +108,3 @@ class PersonViewSet(RecordViewSet):
             path("merge/<int:pk>/", FindDoubleView.as_view(), name="find_double"),
             path("merge/<int:pk>/<int:lost>/", MergeView.as_view(), name="merge"),
         ]
-
-
-class DuesRateViewSet(RecordViewSet):
-    model = DuesRate
-    name = "dues-rates"
-    menu_label = _("Dues rates")
-    icon = "tag"
-    menu_order = 240
-    add_to_admin_menu = True
-    add_view_class = PublishCreateView
-    edit_view_class = PublishEditView
-    edit_handler = ObjectList(
-        [
-            words_panel({"name": _("Name"), "about": _("One sentence")}, heading=_("What it says")),
-            FieldRowPanel([FieldPanel("period"), FieldPanel("minimum"), FieldPanel("is_offered")]),
-            FieldPanel("suggested"),
-        ],
-        base_form_class=words_form(DuesRateText, ["name", "about"], required=["name"]),
-    )

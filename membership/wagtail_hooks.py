@@ -1,16 +1,23 @@
 """The staff's side of the people: who they are, what they pay, who takes it in."""
 
-from django.urls import path, reverse
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.contrib.settings.registry import register_setting
 
-from membership.billing.gateway import is_configured
+from membership.books_viewsets import DuesGroup, settings_edit_handler
 from membership.leadership import leadership_urls
-from membership.people_viewsets import DuesRateViewSet, PersonViewSet
+from membership.models import DuesSettings
+from membership.people_viewsets import PersonViewSet
 from membership.track_viewsets import LeadershipGroup
 from membership.views.billing import CardsView, ReplayView
 from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
+
+DuesSettings.edit_handler = settings_edit_handler
+register_setting(DuesSettings, icon="clipboard-list", order=30)
 
 
 @hooks.register("register_admin_viewset")
@@ -19,8 +26,18 @@ def people():
 
 
 @hooks.register("register_admin_viewset")
-def dues_rates():
-    return DuesRateViewSet()
+def dues():
+    return DuesGroup()
+
+
+@hooks.register("register_admin_urls")
+def books():
+    return [path("dues/", include("membership.books_urls"))]
+
+
+@hooks.register("insert_global_admin_css")
+def look_of_the_books():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-books.css"))
 
 
 @hooks.register("register_admin_urls")
@@ -53,16 +70,6 @@ def who_is_where():
 class CashMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm("membership.add_payment")
-
-
-class CardsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("membership.view_payment") and is_configured()
-
-
-@hooks.register("register_admin_menu_item")
-def cards_item():
-    return CardsMenuItem(_("Cards"), reverse("cards"), name="cards", icon_name="resubmit", order=245)
 
 
 @hooks.register("register_admin_menu_item")

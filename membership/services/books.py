@@ -55,6 +55,22 @@ def booked_through(day):
     return found["lines"], found["total"]
 
 
+def closed_months():
+    """The closed months, the newest first, each with what is booked after the one before: `own_lines`, `own_total`."""
+    months, before = list(ClosedMonth.objects.select_related("closed_by").order_by("month")), (0, 0)
+    for month in months:
+        month.own_lines, month.own_total = month.lines - before[0], month.total - before[1]
+        before = month.lines, month.total
+    return months[::-1]
+
+
+def still_open(month):
+    """How many lines closing `month` would close, and their sum in cents."""
+    closed = ClosedMonth.objects.order_by("-month").first()
+    lines, total = booked_through(month_end(month))
+    return (lines - closed.lines, total - closed.total) if closed else (lines, total)
+
+
 def next_month_to_close(today):
     """The first of the oldest month that can be closed on `today`; None when there is none."""
     open_day = first_open_day()

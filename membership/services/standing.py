@@ -1,7 +1,7 @@
 """How people stand: everything that decides it, asked by one query for one person or for everybody."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import DateField, F, IntegerField, Q, Value
 from django.db.models.functions import Cast, Coalesce
@@ -92,10 +92,11 @@ def all_rows(pks=None):
 
 @dataclass
 class Membership:
-    """What decides how people stand: the extra time in days, and the history of each person by id."""
+    """What decides how people stand: the extra time in days, the history and the day of joining of each by id."""
 
     grace_days: int
     histories: dict[int, History]
+    joined: dict[int, date] = field(default_factory=dict)
 
     def standing(self, pk, today):
         return standing_on(today, self.histories.get(pk, History()), self.grace_days)
@@ -103,15 +104,15 @@ class Membership:
 
 def membership_of(pks=None) -> Membership:
     """The histories of the people with the ids `pks`, or of all members: one query."""
-    found, members, extra = {}, set(), GRACE_DAYS
+    found, members, extra = {}, {}, GRACE_DAYS
     for payer, what, *values in all_rows(pks).iterator():
         if what == SETTING:
             extra = values[3]
             continue
         found.setdefault(payer, Rows()).add(what, *values)
         if what == PERSON:
-            members.add(payer)
-    return Membership(extra, {pk: found[pk].history() for pk in found if pk in members})
+            members[payer] = members.get(payer) or values[0]
+    return Membership(extra, {pk: found[pk].history() for pk in found if pk in members}, members)
 
 
 def standing_of(person, today=None) -> Standing:

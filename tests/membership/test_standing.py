@@ -16,6 +16,7 @@ from membership.standing import (
     months_after,
     reaches,
     standing_on,
+    states_over,
     stretched,
 )
 
@@ -231,3 +232,9 @@ def test_leaving_and_coming_back(resigned, paid_on, state):
 @pytest.mark.parametrize(("today", "expected"), [(date(2026, 4, 30), True), (date(2026, 5, 1), False)])
 def test_new_is_a_label_for_three_months(today, expected):
     assert is_new(date(2026, 2, 1), today) is expected
+
+
+@given(HISTORIES, st.lists(DAYS, max_size=6).map(sorted))
+def test_the_states_over_many_days_are_those_of_each_day(history, days):
+    found = reaches(history.lines, history.pauses)
+    assert states_over(days, history, found) == [standing_on(day, history).state for day in days]

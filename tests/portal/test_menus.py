@@ -16,10 +16,16 @@ REVIEW = ["Reports: Guides to review"]
 HELP = ["Help: Editor Guide", "Help: Shortcuts", "Help: What's new in Wagtail 8.0"]
 CAMPAIGNS = [f"Campaigns: {name}" for name in ("Campaigns", "Events", "Grants", "Petitions", "Signatures")]
 LEADERSHIP = [f"Leadership: {name}" for name in ("Paths", "Stages", "Steps", "Who is where")]
-MONEY = ["Cards", "Dues rates", "Take cash"]
+VOTERS = ["Dues: Members in good standing"]
+MONEY = [
+    *(f"Dues: {name}" for name in ("Cards", "Dues rates", "Ledger", "Months", "Overview", "Waivers")),
+    *VOTERS,
+    "Settings: Dues and accounts",
+    "Take cash",
+]
 MENUS = {
     "editor": [*PAGES, *TEXTS, *SETTINGS, *OF_PAGES, *REVIEW, *HELP],
-    "organizer": ["Pages", "People", *CAMPAIGNS, *LEADERSHIP, *OF_PAGES, *HELP],
+    "organizer": ["Pages", "People", *VOTERS, *CAMPAIGNS, *LEADERSHIP, *OF_PAGES, *HELP],
     "treasurer": ["People", *MONEY, *HELP],
     "administrator": [
         *(*PAGES, *TEXTS, *SETTINGS, *SYSTEM, *OF_PAGES, *REVIEW, *HELP),

@@ -55,7 +55,7 @@ class CardMixin(MemberMixin):
 
 @method_decorator(leads_to_stripe, name="dispatch")
 class CardView(CardMixin, FormView):
-    template_name = "membership/card.html"
+    template_name = "membership/pay_by_card.html"
     form_class = CardForm
 
     @cached_property

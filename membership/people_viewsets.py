@@ -15,6 +15,7 @@ from home.viewsets import PublishCreateView, PublishEditView, RecordViewSet
 from home.words import words_form, words_panel
 from membership.models import DuesRate, DuesRateText, Person
 from membership.services.standing import standings
+from membership.views.breaks import PersonBreakView
 from membership.views.people import ErasePersonView, FindDoubleView, MergeView, PersonView
 
 
@@ -107,6 +108,7 @@ class PersonViewSet(RecordViewSet):
     def get_urlpatterns(self):
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"),
+            path("break/<int:pk>/", PersonBreakView.as_view(), name="break"),
             path("merge/<int:pk>/", FindDoubleView.as_view(), name="find_double"),
             path("merge/<int:pk>/<int:lost>/", MergeView.as_view(), name="merge"),
         ]

@@ -9,6 +9,7 @@ from membership.leadership import leadership_urls
 from membership.people_viewsets import DuesRateViewSet, PersonViewSet
 from membership.track_viewsets import LeadershipGroup
 from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
+from membership.views.papers import PersonOfCardView
 
 
 @hooks.register("register_admin_viewset")
@@ -28,6 +29,11 @@ def taking_cash():
         path("cash/receipt/<str:key>/", ReceiptView.as_view(), name="cash_receipt"),
         path("cash/<uuid:handle>/", TakeCashView.as_view(), name="cash_take"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def scanning_cards():
+    return [path("card/<str:token>/", PersonOfCardView.as_view(), name="person_of_card")]
 
 
 @hooks.register("register_admin_viewset")

@@ -7,6 +7,7 @@ from phonenumbers import PhoneNumberFormat
 
 from membership.access import member_of
 from membership.keeping import declared_to_readers
+from membership.ledger_words import how, what_for
 from membership.money import format_cents
 from membership.services.tracks import current_path
 from membership.stairs import stairs_of
@@ -34,6 +35,10 @@ def contact(text):
 def money(cents):
     """Cents as an amount: "$20", "$12.50"."""
     return format_cents(cents)
+
+
+register.filter(how)
+register.filter(what_for)
 
 
 @register.simple_tag(takes_context=True)

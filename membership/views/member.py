@@ -15,7 +15,6 @@ from django.views.generic import FormView, TemplateView, UpdateView, View
 from membership.access import member_of
 from membership.forms.join import NameForm, ProfileForm
 from membership.keeping import declared_to_readers
-from membership.models import DuesRate
 from membership.services.joining import join
 from membership.services.people import update_profile
 from membership.services.portability import everything_about
@@ -46,19 +45,6 @@ class DashboardView(MemberMixin, TemplateView):
         standing = standing_of(self.person)
         programs_url = reverse("wagtail_serve", args=[""])
         return super().get_context_data(**kwargs) | {"standing": standing, "programs_url": programs_url}
-
-
-class DuesView(MemberMixin, TemplateView):
-    """What the member paid and until when; how to pay."""
-
-    template_name = "membership/dues.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "standing": standing_of(self.person),
-            "payments": self.person.payments.select_related("reverses"),
-            "rates": DuesRate.objects.filter(is_offered=True).prefetch_related("texts"),
-        }
 
 
 @method_decorator([never_cache, login_required], name="dispatch")

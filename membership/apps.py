@@ -8,6 +8,7 @@ class MembershipConfig(AppConfig):
 
     def ready(self):
         from membership import checks, person_lines, receivers  # noqa: F401  (registers them)
+        from membership.services import reminders  # noqa: F401  (registers when they are still to be sent)
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

@@ -17,6 +17,19 @@ from membership.sms import send_sms
 logger = logging.getLogger(__name__)
 
 
+conditions = {}  # purpose → function(message) → whether it is still to be sent
+
+
+def only_while(purpose):
+    """Registers a condition that messages of `purpose` are asked for when they are sent; those that fail it go."""
+
+    def register(condition):
+        conditions[purpose] = condition
+        return condition
+
+    return register
+
+
 def queue_message(purpose, *, key, contact, language, context=None, person=None, not_before=None):
     """Writes a message of `purpose` to `contact`, a pair (kind, value), in `language`; sent soon after the commit.
 
@@ -57,7 +70,11 @@ def send_message(pk):
     claimed = Message.objects.filter(pk=pk, state=MessageState.WAITING).update(state=MessageState.SENDING)
     if not claimed:
         return False
-    message = Message.objects.get(pk=pk)
+    message = Message.objects.select_related("person__merged_into").get(pk=pk)
+    if not conditions.get(message.purpose, bool)(message):
+        logger.info("message=%s purpose=%s is not wanted any more", pk, message.purpose)
+        message.delete()
+        return False
     try:
         deliver(message)
     except OSError as error:  # what mail servers and networks raise; anything else is a mistake of ours

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -19,6 +20,7 @@ from membership.services.joining import join
 from membership.services.people import update_profile
 from membership.services.portability import everything_about
 from membership.services.standing import standing_of
+from membership.services.waivers import running_waiver
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
@@ -42,9 +44,11 @@ class DashboardView(MemberMixin, TemplateView):
     template_name = "membership/dashboard.html"
 
     def get_context_data(self, **kwargs):
-        standing = standing_of(self.person)
-        programs_url = reverse("wagtail_serve", args=[""])
-        return super().get_context_data(**kwargs) | {"standing": standing, "programs_url": programs_url}
+        return super().get_context_data(**kwargs) | {
+            "standing": standing_of(self.person),
+            "waiver": running_waiver(self.person, timezone.localdate()),
+            "programs_url": reverse("wagtail_serve", args=[""]),
+        }
 
 
 @method_decorator([never_cache, login_required], name="dispatch")

@@ -1,4 +1,4 @@
-"""What must happen without anybody asking: messages that a nudge missed, and the daily forgetting."""
+"""What must happen without anybody asking: messages that a nudge missed, reminders, and the daily forgetting."""
 
 import logging
 import time
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from membership.keeping import forget_expired
 from membership.services.messages import send_messages
+from membership.services.reminders import queue_reminders
 from portal.pack.events import renew_demo_events
 
 logger = logging.getLogger(__name__)
@@ -25,13 +26,14 @@ def tick(now, last_day):
         for label, count in forget_expired(now).items():
             if count:
                 logger.info("forgotten=%s rows=%s", label, count)
+        queue_reminders(today)
         if settings.DEMO:
             renew_demo_events(settings.CENTER, now)
     return today
 
 
 class Command(BaseCommand):
-    help = "Runs beside the server: sends what waits every minute, and forgets what is due once a day."
+    help = "Runs beside the server: sends what waits every minute; reminds, and forgets what is due, once a day."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="One round, for a timer of the system.")

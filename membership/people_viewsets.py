@@ -13,6 +13,7 @@ from wagtail.admin.views.generic import EditView, IndexView
 from home.viewsets import RecordViewSet
 from membership.models import Person
 from membership.services.standing import standings
+from membership.views.breaks import PersonBreakView
 from membership.views.people import ErasePersonView, FindDoubleView, MergeView, PersonView
 
 
@@ -105,6 +106,7 @@ class PersonViewSet(RecordViewSet):
     def get_urlpatterns(self):
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"),
+            path("break/<int:pk>/", PersonBreakView.as_view(), name="break"),
             path("merge/<int:pk>/", FindDoubleView.as_view(), name="find_double"),
             path("merge/<int:pk>/<int:lost>/", MergeView.as_view(), name="merge"),
         ]

@@ -4,7 +4,10 @@ paid. Never where a yes was given: that may name a petition."""
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from membership.enums import Method, PaidFor
+from membership.ledger_words import on_day
 from membership.money import format_cents
+from membership.services.account import account_of
 from membership.timeline import LONGEST, Line, register_lines, told_by_others
 
 NEWEST = LONGEST + 1  # one more than is shown, to know that there are more
@@ -19,15 +22,34 @@ def first_days(person):
 
 @register_lines(permission="membership.view_payment")
 def payments(person):
-    for payment in person.payments.select_related("reverses")[:NEWEST]:
-        amount = format_cents(abs(payment.amount))
-        if payment.reverses:
-            text = _("Taken back: receipt {number}, {amount}.").format(number=payment.reverses.receipt, amount=amount)
-        else:
-            text = _("Paid {amount} ({method}), receipt {number}.").format(
-                amount=amount, method=payment.get_method_display(), number=payment.receipt
-            )
-        yield Line(payment.received_on, text)
+    for entry in account_of(person).entries[:NEWEST]:
+        yield Line(entry.payment.received_on, payment_in_words(entry))
+
+
+def payment_in_words(entry):
+    """One line of the ledger for whoever keeps the accounts."""
+    payment = entry.payment
+    words = {"amount": format_cents(abs(payment.amount)), "method": payment.get_method_display()}
+    if payment.reverses:
+        return _("Taken back: receipt {number}, {amount}.").format(number=payment.reverses.receipt, **words)
+    words["number"] = payment.receipt
+    if payment.paid_for == PaidFor.DONATION:
+        return _("Donated {amount} ({method}), receipt {number}.").format(**words)
+    if payment.method == Method.WAIVER and entry.span:
+        return _("Does not pay until {date}, receipt {number}.").format(date=on_day(entry.span.last), **words)
+    if payment.method == Method.WAIVER:
+        return _("Asked not to pay, receipt {number}.").format(**words)
+    return _("Paid {amount} ({method}), receipt {number}.").format(**words)
+
+
+@register_lines(permission="membership.view_person")
+def breaks(person):
+    for pause in person.pauses.order_by("-starts_on")[:NEWEST]:
+        yield Line(pause.starts_on, _("Takes a break until {date}.").format(date=on_day(pause.ends_on)))
+    for left in person.resignations.order_by("-resigned_on")[:NEWEST]:
+        yield Line(left.resigned_on, _("Left."))
+        if left.returned_on:
+            yield Line(left.returned_on, _("Came back."))
 
 
 @register_lines(permission="membership.view_person")

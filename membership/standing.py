@@ -145,11 +145,26 @@ def reaches(lines, pauses=(), grace_days: int = GRACE_DAYS) -> list[Reached]:
         credit += line.amount
         if periods := periods_bought(line, credit):
             credit -= periods * line.price
-            start = end + DAY if end and line.received_on <= grace_ends else line.received_on
+            start = begins(line, end, grace_ends)
             end = stretched(start, months_after(start, periods * line.months) - DAY, pauses)
             grace_ends = stretched(end + DAY, end + timedelta(days=grace_days), pauses) if grace_days else end
         found.append(Reached(line.received_on, credit, end, grace_ends))
     return found
+
+
+def begins(line: Line, end: date | None, grace_ends: date | None) -> date:
+    """The first day that `line` pays for, when the lines before it reach until `end`."""
+    return end + DAY if end and line.received_on <= grace_ends else line.received_on
+
+
+def spans_bought(history: History, grace_days: int = GRACE_DAYS) -> dict[int, Span]:
+    """The days that each line of `history` pays for, by its number; none for a line that waits for the rest."""
+    bought, before = {}, Reached(date.min, 0)
+    for line, now in zip(sorted(history.lines), reaches(history.lines, history.pauses, grace_days), strict=True):
+        if now.paid_through != before.paid_through:
+            bought[line.number] = Span(begins(line, before.paid_through, before.grace_ends), now.paid_through)
+        before = now
+    return bought
 
 
 def standing_on(today: date, history: History, grace_days: int = GRACE_DAYS) -> Standing:

@@ -15,6 +15,7 @@ from membership.people_viewsets import PersonViewSet
 from membership.track_viewsets import LeadershipGroup
 from membership.views.billing import CardsView, ReplayView
 from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
+from membership.views.papers import PersonOfCardView
 
 DuesSettings.edit_handler = settings_edit_handler
 register_setting(DuesSettings, icon="clipboard-list", order=30)
@@ -55,6 +56,11 @@ def paying_by_card():
         path("cards/", CardsView.as_view(), name="cards"),
         path("cards/<int:pk>/again/", ReplayView.as_view(), name="card_event_again"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def scanning_cards():
+    return [path("card/<str:token>/", PersonOfCardView.as_view(), name="person_of_card")]
 
 
 @hooks.register("register_admin_viewset")

@@ -1,6 +1,6 @@
 """What templates compose: the frame of a page, and how words, hours and pictures are printed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.conf import settings
@@ -102,6 +102,12 @@ def clock(moment):
 def moment(text):
     """A time that a message carries as text (ISO 8601)."""
     return datetime.fromisoformat(text)
+
+
+@register.filter
+def day(text):
+    """A day that a message carries as text (ISO 8601)."""
+    return date.fromisoformat(text)
 
 
 @register.filter

@@ -13,6 +13,15 @@ DIGITS = 3  # fewer are part of a name rather than of a number
 WORDS = 6  # more of them find nobody else, and each joins a table
 
 
+REFERENCE = re.compile(rf"{re.escape(settings.CENTER.short_name)}-(\d{{1,9}})", re.IGNORECASE)
+SPLIT_REFERENCE = re.compile(rf"\b({re.escape(settings.CENTER.short_name)})[\s-]*(?=\d)", re.IGNORECASE)
+
+
+def joined_references(words):
+    """`words` with reference codes in one piece, however they were copied from a check: CWC 42 is CWC-42."""
+    return SPLIT_REFERENCE.sub(r"\1-", words)
+
+
 def default_language():
     return settings.LANGUAGE_CODE
 
@@ -23,14 +32,19 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(erased_at=None, merged_into=None)
 
     def matching(self, words):
-        """People whose names, town or contacts hold the first six `words`; a number is found however it is written."""
+        """People whose names, town or contacts hold the first six `words`; a number is found however it is written.
+
+        A reference code finds whom it stands for, also when that row was merged.
+        """
         people = self
-        for word in words.replace("\0", "").split()[:WORDS]:
+        for word in joined_references(words.replace("\0", "")).split()[:WORDS]:
             match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(town__icontains=word)
             match |= Q(contacts__value__icontains=word)
             digits = re.sub(r"\D", "", word)
             if len(digits) >= DIGITS:
                 match |= Q(contacts__value__contains=digits)
+            if code := REFERENCE.fullmatch(word):
+                match |= Q(pk=int(code[1])) | Q(aliases=int(code[1]))
             people = people.filter(match)
         return people.distinct()
 
@@ -120,6 +134,11 @@ class Person(models.Model):
     def greeting(self):
         """What this person wants to be called."""
         return self.called or self.given_name
+
+    @property
+    def reference(self):
+        """The code to write on a check or a transfer: CWC-00042. It says who paid, and nothing else."""
+        return f"{settings.CENTER.short_name}-{self.pk:05}"
 
     @property
     def current(self):

@@ -1,15 +1,15 @@
 """Kind words around the day until which dues are paid: 30 and 7 days before, on it, 14 and 45 days after."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from home.formatting import day_in_words
+from membership import sms
+from membership.enums import ContactKind
 from membership.models import DuesSettings, Message, Person, Subscription
 from membership.services.messages import queue_message
-from membership.services.people import preferred_contact
 from membership.services.standing import membership_of
 from membership.standing import State, standing_on
 
@@ -21,6 +21,7 @@ STEPS = {
     14: "dues_plus_14",
     45: "dues_plus_45",
 }
+MORNING, EVENING = time(9), time(20)
 JUST_PAID = timedelta(days=14)
 LATE = 14  # days that a step may be late; messages are kept longer than that, so that their keys hold
 REMINDED = (State.GOOD, State.GRACE)
@@ -85,8 +86,23 @@ def key_of(reminder):
     return f"dues:{reminder.person}:{reminder.paid_through}:{reminder.step}"
 
 
+def way_to(person):
+    """Where to write to `person`: the preferred contact first; no number while we cannot send text messages."""
+    points = [point for point in person.contacts.all() if point.kind != ContactKind.PHONE or sms.is_available()]
+    return min(points, key=lambda point: (not point.preferred, point.pk), default=None)
+
+
+def next_daytime(now):
+    """`now` by day; else the next morning: nobody is woken up by us."""
+    local = timezone.localtime(now)
+    if MORNING <= local.time() < EVENING:
+        return now
+    day = local.date() + timedelta(days=local.time() >= EVENING)
+    return timezone.make_aware(datetime.combine(day, MORNING))
+
+
 def queue_reminder(person, reminder, key):
-    contact = preferred_contact(person)
+    contact = way_to(person)
     if contact is None:
         return False
     with translation.override(person.language):
@@ -94,7 +110,13 @@ def queue_reminder(person, reminder, key):
             "due": day_in_words(reminder.paid_through, "DATE_FORMAT"),
             "grace_end": day_in_words(reminder.grace_ends, "DATE_FORMAT"),
         }
-    with transaction.atomic():
-        to = (contact.kind, contact.value)
-        queue_message(STEPS[reminder.step], key=key, contact=to, language=person.language, person=person, context=words)
+    queue_message(
+        STEPS[reminder.step],
+        key=key,
+        contact=(contact.kind, contact.value),
+        language=person.language,
+        person=person,
+        context=words,
+        not_before=next_daytime(timezone.now()),
+    )
     return True

@@ -8,6 +8,7 @@ from phonenumbers import PhoneNumberFormat
 from membership.access import member_of
 from membership.enums import Period
 from membership.keeping import declared_to_readers
+from membership.ledger_words import how, what_for
 from membership.money import format_cents
 from membership.services.tracks import current_path
 from membership.stairs import stairs_of
@@ -41,6 +42,10 @@ def money(cents):
 def period_of(months):
     """The period that lasts so many months: "quarter" for 3."""
     return next((period.value for period in Period if period.months == months), "")
+
+
+register.filter(how)
+register.filter(what_for)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -15,11 +16,11 @@ from django.views.generic import FormView, TemplateView, UpdateView, View
 from membership.access import member_of
 from membership.forms.join import NameForm, ProfileForm
 from membership.keeping import declared_to_readers
-from membership.models import DuesRate
 from membership.services.joining import join
 from membership.services.people import update_profile
 from membership.services.portability import everything_about
 from membership.services.standing import standing_of
+from membership.services.waivers import running_waiver
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
@@ -43,21 +44,10 @@ class DashboardView(MemberMixin, TemplateView):
     template_name = "membership/dashboard.html"
 
     def get_context_data(self, **kwargs):
-        standing = standing_of(self.person)
-        programs_url = reverse("wagtail_serve", args=[""])
-        return super().get_context_data(**kwargs) | {"standing": standing, "programs_url": programs_url}
-
-
-class DuesView(MemberMixin, TemplateView):
-    """What the member paid and until when; how to pay."""
-
-    template_name = "membership/dues.html"
-
-    def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "standing": standing_of(self.person),
-            "payments": self.person.payments.select_related("reverses"),
-            "rates": DuesRate.objects.filter(is_offered=True).prefetch_related("texts"),
+            "waiver": running_waiver(self.person, timezone.localdate()),
+            "programs_url": reverse("wagtail_serve", args=[""]),
         }
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from membership.models import Person
 from membership.services.erasing import erase_person
 from membership.services.merging import merge_persons
 from membership.services.standing import standing_of
+from membership.standing import is_new
 from membership.timeline import timeline_of
 
 FOUND = 20
@@ -42,6 +44,7 @@ def facts_of(person):
         "contacts": person.contacts.order_by("-preferred", "pk"),
         "language": dict(settings.LANGUAGES).get(person.language, person.language),
         "standing": standing_of(person) if person.joined_on else None,
+        "is_new": person.joined_on is not None and is_new(person.joined_on, timezone.localdate()),
     }
 
 

@@ -65,6 +65,7 @@ PRIVATE = {
 }
 # The member area, each page by its path after member/.
 MEMBER = {"": "overview", "dues/": "dues", "events/": "own-events", "petitions/": "own-petitions", "tracks/": "path"}
+MEMBER |= {"card/": "card", "break/": "break", "leave/": "leave"}
 MEMBER |= {"profile/": "profile", "privacy/": "own-data", "privacy/erase/": "erase"}
 PRIVATE |= {kind: (f"member/{path}",) * 3 for path, kind in MEMBER.items()}
 SESSION_OF = {"code": "code_session"} | dict.fromkeys(MEMBER.values(), "member_session")

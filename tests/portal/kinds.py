@@ -65,9 +65,10 @@ def visitors_only(get=200, post=200):
     return Rule(frozenset({"nobody"}), "", get, post, dict.fromkeys(MEMBERS, 302) | dict.fromkeys(STAFF, EDITOR))
 
 
-def members(args="", get=200, post=405):
+def members(args="", get=200, post=405, **others):
     """Members, each about their own person; staff have none and would say their name first."""
-    return Rule(MEMBERS, args, get, post, {"nobody": LOGIN} | dict.fromkeys(STAFF, NAME))
+    others = {"nobody": LOGIN} | dict.fromkeys(STAFF, NAME) | others
+    return Rule(MEMBERS - set(others), args, get, post, others)
 
 
 def editor(who, args="", get=200, post=405):

@@ -14,6 +14,7 @@ from campaigns.services.rsvps import rsvp_as_member
 from campaigns.services.signing import sign_as_member
 from campaigns.tokens import code_token, own_token
 from home.models import Alert, LawReview, PortalDocument
+from membership.card import card_token
 from membership.enums import ParticipationKind
 from membership.models import DuesRate, LeadershipTrack, Payment, Person, StripeEvent, TrackStage, TrackStep, User
 from membership.notices import make_undo_token
@@ -70,6 +71,10 @@ class World:
     @property
     def undo(self):
         return make_undo_token(self.person.user, field="email", old=EMAIL)
+
+    @property
+    def card(self):
+        return card_token(self.person)
 
     @property
     def alert(self):

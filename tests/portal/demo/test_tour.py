@@ -97,6 +97,6 @@ def test_letters_of_the_outbox_are_marked_with_their_language(site, client):
 
 def test_demo_people_stand_in_every_way(site):
     states = {standing_of(person).state for person in Person.objects.members()}
-    assert states == {"good", "grace", "lapsed", "applied"}
+    assert states == {"good", "grace", "lapsed", "applied", "paused", "resigned"}
     assert Person.objects.members().count() == 30
     assert {person.language for person in Person.objects.members()} == set(django_settings.CENTER.languages)

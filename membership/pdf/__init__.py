@@ -1,0 +1,1 @@
+"""Papers that members take home, drawn in Python alone."""

@@ -1,0 +1,50 @@
+"""The site's own font for papers: unpacked and made static once a process."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+SOURCE = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+FAMILY = "Atkinson"
+WEIGHTS = {"": 400, "B": 700}
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """One file a weight, in a folder that goes with the process; and the letters that they hold."""
+
+    folder: TemporaryDirectory
+    letters: frozenset[str]
+
+    def path(self, style):
+        return Path(self.folder.name) / f"{WEIGHTS[style]}.ttf"
+
+
+@cache
+def fonts():
+    source, folder = finders.find(SOURCE), TemporaryDirectory(prefix="portal-fonts-")
+    for weight in WEIGHTS.values():
+        font = instantiateVariableFont(TTFont(source), {"wght": weight})
+        font.flavor = None
+        font.save(Path(folder.name) / f"{weight}.ttf")
+    return Fonts(folder, frozenset(map(chr, font.getBestCmap())))
+
+
+def printable(text):
+    """`text` in letters that the font has: a letter with an unknown mark without it, any other unknown one as "?"."""
+    known = fonts().letters
+    return "".join(letter if letter in known else plainer(letter, known) for letter in text)
+
+
+def plainer(letter, known):
+    if unicodedata.category(letter).startswith("C") or unicodedata.combining(letter):
+        return ""
+    base = "".join(part for part in unicodedata.normalize("NFKD", letter) if part in known)
+    return base if base and not unicodedata.combining(base[0]) else UNKNOWN

@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from membership.models import User
 from membership.sms import MemoryBackend
+from portal.pack.people import make_demo_logins
 
 EMAIL, PHONE = "ana@example.org", "+12035550142"
 
@@ -55,3 +56,9 @@ def log_in(client, texts, mailoutbox):
         return client.post("/en/account/login/code/confirm/", {"code": code_in(body), "own_phone": own_phone})
 
     return log_in
+
+
+@pytest.fixture
+def roles(db):
+    """The logins of staff, and nobody else's payments."""
+    make_demo_logins("a long pass phrase")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -14,7 +15,18 @@ from openpyxl import load_workbook
 
 from membership.models import Payment, Person
 from tests.demo import logged_in, text_of
-from tests.membership.books import AMOUNT, NAME, REASON, TODAY, body, full_ledger, give, main_of, member, pay
+from tests.membership.books import (
+    AMOUNT,
+    NAME,
+    REASON,
+    TODAY,
+    body,
+    full_ledger,
+    give,
+    main_of,
+    member,
+    pay,
+)
 
 DUES = "/admin/dues/"
 SCREENS = {
@@ -41,11 +53,13 @@ OPENS = {
 
 
 @pytest.fixture
-def dues(site):
+def dues(roles):
     return full_ledger()
 
 
 def browser(role):
+    if role == "member":
+        get_user_model().objects.create_user(email="member@example.org")
     return Client() if role == "nobody" else logged_in(f"{role}@example.org")
 
 
@@ -91,7 +105,7 @@ def test_the_overview_draws_and_says_the_same_figures(dues):
 
 
 @pytest.mark.parametrize("count", [3, 300])
-def test_each_screen_asks_as_little_for_many_lines(site, count):
+def test_each_screen_asks_as_little_for_many_lines(roles, count):
     person = member()
     for number in range(count):
         line = pay(person, f"k{number}", 500) if number % 2 else give(f"k{number}", 500)
@@ -197,7 +211,7 @@ def test_a_filter_that_cannot_be_understood_gets_a_sentence_and_no_lines(dues):
     assert dues.receipt not in page
 
 
-def test_the_ledger_is_read_on_page_by_page_to_its_end(site):
+def test_the_ledger_is_read_on_page_by_page_to_its_end(roles):
     before = Payment.objects.count()
     for number in range(120):
         give(f"k{number}", 100 + number, days=number % 7)

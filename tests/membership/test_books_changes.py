@@ -9,13 +9,19 @@ from django.contrib.auth.models import Group
 
 from membership.models import ClosedMonth, Payment, Person
 from tests.demo import logged_in, text_of
-from tests.membership.books import TODAY, body, full_ledger, give, main_of
+from tests.membership.books import (
+    TODAY,
+    body,
+    full_ledger,
+    give,
+    main_of,
+)
 
 DUES = "/admin/dues/"
 
 
 @pytest.fixture
-def dues(site):
+def dues(roles):
     """Zoraida's dues, of which something was taken back."""
     return full_ledger()
 
@@ -85,7 +91,7 @@ def test_who_sees_the_ledger_may_still_not_take_back_or_close(dues):
     assert "Close " not in main_of(text_of(f"{DUES}months/", client))
 
 
-def test_the_oldest_month_closes_after_a_question_and_once(site):
+def test_the_oldest_month_closes_after_a_question_and_once(roles):
     give("old", 500, days=800)
     client = logged_in("treasurer@example.org")
     month = (TODAY - timedelta(days=800)).replace(day=1)
@@ -97,7 +103,7 @@ def test_the_oldest_month_closes_after_a_question_and_once(site):
 
 
 @pytest.mark.parametrize("month", ["", "x", "2026-13-01", "9" * 5000, "2999-01-01", TODAY.replace(day=1).isoformat()])
-def test_no_other_month_closes(site, month):
+def test_no_other_month_closes(roles, month):
     give("old", 500, days=800)
     answer = logged_in("treasurer@example.org").post(f"{DUES}months/close/", {"month": month}, follow=True)
     assert "Nothing was closed." in answer.content.decode()

@@ -163,5 +163,5 @@ def test_pages_ask_as_often_for_three_paths_as_for_one(site, count):
         make_track(f"open-{number}")
     read_guide(member)
     html(client)
-    assert (queries(client, PAGE), queries(client, "/en/member/")) == (16, 18)
+    assert (queries(client, PAGE), queries(client, "/en/member/")) == (16, 19)
     assert Participation.objects.filter(person=member).count() == 1

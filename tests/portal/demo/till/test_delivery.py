@@ -26,6 +26,7 @@ class Door(BaseHTTPRequestHandler):
         event = stripe.Webhook.construct_event(body, self.headers["Stripe-Signature"], "whsec_tests")
         self.server.found.append((self.path, event.type))
         self.send_response(self.server.answers.pop(0) if self.server.answers else 200)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
         self.end_headers()
         self.wfile.write(b"done")
 

@@ -47,6 +47,14 @@ SITE = {
     "demo": public(),
     "demo_become": public("role", get=405, post=302),
     "demo_outbox": public(),
+    "till": public(),
+    "till_api": public("role", get=401, post=401),  # whoever has the installation's own key
+    "till_pay": closed("role"),  # no session of that name; tests/portal/demo/till/test_pages.py pays
+    "till_confirm": closed("role"),
+    "till_portal": closed("role"),
+    "till_do": public("role role", get=405, post=404),
+    "till_refund": public("role", get=405, post=302),
+    "till_payout": public(get=405, post=302),
 }
 
 ACCOUNT = {

@@ -36,7 +36,8 @@ def bring(event):
         answer = requests.post(f"{settings.BASE_URL}/stripe/webhook/", data=body, headers=headers, timeout=20)
     except requests.RequestException as error:
         return 0, type(error).__name__
-    return answer.status_code, answer.text[:100]
+    is_plain = answer.headers.get("Content-Type", "").startswith("text/plain")
+    return answer.status_code, answer.text[:100] if is_plain else ""
 
 
 def claim(now):

@@ -16,6 +16,18 @@ from portal.demo.roles import ROLES
 from portal.models import DemoMessage
 from tests.demo import logged_in
 
+TILL = [
+    "",
+    "v1/customers",
+    "pay/cs_1/",
+    "pay/cs_1/confirm/",
+    "portal/bps_1/",
+    "do/renew/sub_1/",
+    "refund/ch_1/",
+    "payout/",
+]
+TILL = [f"/demo/till/{path}" for path in TILL]
+
 
 @pytest.mark.parametrize("role", [role for role in ROLES.values() if role.email], ids=lambda role: role.key)
 def test_one_tap_makes_you_somebody(site, client, role):
@@ -53,7 +65,7 @@ def test_becoming_a_visitor_logs_out(site, client):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("path", ["/demo/", "/demo/outbox/", "/demo/as/administrator/"])
+@pytest.mark.parametrize("path", ["/demo/", "/demo/outbox/", "/demo/as/administrator/", *TILL])
 def test_nothing_of_it_exists_outside_demo_mode(site, client, settings, path):
     settings.DEMO = False
     answers = {client.get(path).status_code, client.post(path).status_code}

@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 from membership.leadership import leadership_urls
 from membership.people_viewsets import DuesRateViewSet, PersonViewSet
+from membership.sheet_urls import sheet_urls
 from membership.track_viewsets import LeadershipGroup
 from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
 
@@ -48,3 +49,6 @@ class CashMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def cash_item():
     return CashMenuItem(_("Take cash"), reverse("cash_find"), name="cash", icon_name="download", order=230)
+
+
+hooks.register("register_admin_urls", lambda: sheet_urls)

@@ -50,7 +50,10 @@ class PayerForm(forms.Form):
     """Who paid how much, and how. `key` travels along: sent twice, it is one payment."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=100, error_messages={"required": _("Write a name. One is enough.")}
+        label=_("Name"),
+        max_length=100,
+        error_messages={"required": _("Write a name. One is enough.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     amount = AmountField(label=_("Amount"))
     method = forms.ChoiceField(
@@ -117,7 +120,9 @@ class RowForm(PayerForm):
 class KeptForm(PayerForm, ForDuesForm):
     """What a phone kept. `typed_by` is the login that it was typed under: money lies in the box of whoever took it."""
 
-    typed_by = forms.IntegerField(required=False)
+    typed_by = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("name", "amount", "method", "rate", "received_on")
 
     @property
     def typed(self):

@@ -2,6 +2,7 @@
 
 import hashlib
 from http import HTTPStatus
+from itertools import chain
 
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -62,7 +63,7 @@ class SyncView(View):
     def post(self, request):
         form = KeptForm(request.POST)
         if not form.is_valid():
-            return self.refuse(" ".join(dict.fromkeys(sum(form.errors.values(), []))))
+            return self.refuse(" ".join(dict.fromkeys(chain(*form.errors.values()))))
         if form.cleaned_data["typed_by"] not in (None, request.user.pk):
             return self.refuse(_("Somebody else typed this on this phone. They log in and send it."))
         try:

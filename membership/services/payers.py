@@ -117,6 +117,6 @@ def held(person):
 
 
 def agreed_price(payer, typed):
-    """What one period costs `payer`: as agreed before for as many months, else what was paid, but the least at least."""
+    """What one period costs `payer`: as agreed before for as many months, else what was paid and at least the least."""
     before = payer.payments.counting().filter(paid_for=PaidFor.DUES, months=typed.rate.months, price__gt=0).first()
     return before.price if before else max(typed.amount, typed.rate.minimum)

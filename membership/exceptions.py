@@ -51,6 +51,28 @@ class PaperNumberError(DuesError):
     message = _("This number of the paper book was typed in before. Look at the number again.")
 
 
+class SeveralPayersError(DuesError):
+    """The name alone does not say who paid."""
+
+    message = _("Several people have this name. Choose who paid.")
+
+
+class PayerGoneError(DuesError):
+    """Whoever was chosen was erased meanwhile."""
+
+    message = _("This person is not in our list any more. Write the name again.")
+
+
+class WrittenAlreadyError(DuesError):
+    """The same key stands for a line that says something else."""
+
+    def __init__(self, receipt):
+        super().__init__(receipt)
+        self.message = _("This was written before, with other words or numbers: receipt %(number)s.") % {
+            "number": receipt
+        }
+
+
 class ReversalError(DuesError):
     """More would be taken back than is left, or a line that takes something back itself."""
 

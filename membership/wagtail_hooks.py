@@ -12,6 +12,7 @@ from membership.books_viewsets import DuesGroup, settings_edit_handler
 from membership.leadership import leadership_urls
 from membership.models import DuesSettings
 from membership.people_viewsets import PersonViewSet
+from membership.sheet_urls import sheet_urls
 from membership.track_viewsets import LeadershipGroup
 from membership.views.billing import CardsView, ReplayView
 from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
@@ -81,3 +82,6 @@ class CashMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def cash_item():
     return CashMenuItem(_("Take cash"), reverse("cash_find"), name="cash", icon_name="download", order=230)
+
+
+hooks.register("register_admin_urls", lambda: sheet_urls)

@@ -203,6 +203,10 @@ STAFFS = {
     "cash_find": editor(MONEY),
     "cash_take": editor(MONEY, "person.handle", post=200),
     "cash_receipt": editor(MONEY, "payment.key"),
+    "cash_sheet": editor(MONEY, post=200),
+    "cash_offline": editor(MONEY),
+    "cash_worker": editor(MONEY),
+    "cash_sync": editor(MONEY, post=422),
 }
 
 RULES = {**SITE, **ACCOUNT, **MEMBER, **CAMPAIGN, **STAFFS}

@@ -1,14 +1,14 @@
 """The staff's side of the people: who they are, what they pay, who takes it in."""
 
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from membership.cash_urls import cash_urls
 from membership.leadership import leadership_urls
 from membership.people_viewsets import DuesRateViewSet, PersonViewSet
 from membership.track_viewsets import LeadershipGroup
-from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
 
 
 @hooks.register("register_admin_viewset")
@@ -23,11 +23,7 @@ def dues_rates():
 
 @hooks.register("register_admin_urls")
 def taking_cash():
-    return [
-        path("cash/", FindPersonView.as_view(), name="cash_find"),
-        path("cash/receipt/<str:key>/", ReceiptView.as_view(), name="cash_receipt"),
-        path("cash/<uuid:handle>/", TakeCashView.as_view(), name="cash_take"),
-    ]
+    return cash_urls
 
 
 @hooks.register("register_admin_viewset")

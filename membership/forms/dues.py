@@ -73,7 +73,6 @@ class CashForm(forms.Form):
     amount = AmountField(label=_("Another amount"), required=False)
     price = forms.ChoiceField(
         label=_("How is it counted?"),
-        choices=[(AGREED, _("As agreed before")), (NEW, _("This is their new amount for one period"))],
         initial=AGREED,
         required=False,
         widget=forms.RadioSelect,
@@ -102,6 +101,7 @@ class CashForm(forms.Form):
         self.fields["paid_for"].choices, self.fields["method"].choices = choices_of(PaidFor), choices_of(AT_THE_TABLE)
         suggested = [(f"{rate.pk}:{cents}", format_cents(cents)) for rate in self.rates for cents in rate.suggested]
         self.fields["suggested"].choices = [*suggested, (OTHER, _("Another amount"))]
+        self.fields["price"].choices = [(AGREED, self.agreed_in_words), (NEW, _("This is their new amount"))]
         self.fields["again"].choices = [(self.last_time, self.last_time)] if self.last_time else []
 
     @property
@@ -109,6 +109,13 @@ class CashForm(forms.Form):
         """What the button "again" stands for, months and cents as "1:2000"; nothing where no figure may be read."""
         months = next(reversed(self.agreed), None)
         return f"{months}:{self.agreed[months]}" if months and self.shows_agreed else ""
+
+    @property
+    def agreed_in_words(self):
+        if not self.shows_agreed:
+            return _("As agreed before")
+        prices = [f"{format_cents(price)} · {months_in_words(months)}" for months, price in self.agreed.items()]
+        return _("As agreed before: {prices}").format(prices=", ".join(prices))
 
     @property
     def last_amount(self):

@@ -45,7 +45,10 @@ class NewPayerForm(forms.Form):
         self.fields |= name_fields()
         self.fields["contact"] = OthersContactField(label=_("Mobile number or e-mail"), by_code=False)
         self.fields["language"] = forms.ChoiceField(
-            label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+            label=_("Language"),
+            choices=settings.LANGUAGES,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose the language of their receipt.")},
         )
 
     @property

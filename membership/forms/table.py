@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from membership.enums import ContactKind
-from membership.forms.dues import AmountField, PastDayField
+from membership.forms.dues import BROKEN_KEY, AmountField, PastDayField
 from membership.forms.fields import ContactField, text_input
 from membership.forms.join import name_fields
 
@@ -38,7 +38,11 @@ class OthersContactField(ContactField):
 class NewPayerForm(forms.Form):
     """A name is enough. `key` travels along: sent twice, it is one person."""
 
-    key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    key = forms.UUIDField(
+        initial=uuid4,
+        widget=forms.HiddenInput,
+        error_messages={"required": BROKEN_KEY, "invalid": BROKEN_KEY},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

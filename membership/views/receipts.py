@@ -48,7 +48,9 @@ class ReceiptView(View):
 
     @cached_property
     def person(self):
-        return self.payment.person and self.payment.person.current
+        """Whoever paid; None for a stranger's gift, and for somebody erased."""
+        person = self.payment.person and self.payment.person.current
+        return person if person and person.erased_at is None else None
 
     @cached_property
     def contacts(self):

@@ -1,6 +1,7 @@
-"""For whom somebody who is logged in acts."""
+"""For whom somebody who is logged in acts, and which money they may look at."""
 
-from membership.models import Person
+from membership.enums import BatchState, Method
+from membership.models import CashBatch, Payment, Person
 
 
 def member_of(request):
@@ -10,3 +11,22 @@ def member_of(request):
     if not hasattr(request, "_member"):
         request._member = Person.objects.of_login(request.user).members().first()
     return request._member
+
+
+def receipts_for(user):
+    """What came in that `user` may open the receipt of: all of it with `view_payment`, else what they took in.
+
+    Waivers and adjustments brought no money and have no receipt.
+    """
+    payments = Payment.objects.originals().exclude(method__in=[Method.WAIVER, Method.ADJUSTMENT])
+    if not user.has_perm("membership.view_payment"):
+        payments = payments.filter(recorded_by=user)
+    return payments.select_related("person__merged_into")
+
+
+def batches_for(user):
+    """The batches that `user` may look at: all with `view_cashbatch`, else their own while it is open."""
+    batches = CashBatch.objects.select_related("opened_by", "counted_by", "confirmed_by")
+    if not user.has_perm("membership.view_cashbatch"):
+        batches = batches.filter(opened_by=user, state=BatchState.OPEN)
+    return batches

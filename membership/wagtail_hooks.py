@@ -9,13 +9,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.registry import register_setting
 
 from membership.books_viewsets import DuesGroup, settings_edit_handler
+from membership.cash_urls import cash_urls
 from membership.leadership import leadership_urls
 from membership.models import DuesSettings
 from membership.people_viewsets import PersonViewSet
 from membership.sheet_urls import sheet_urls
 from membership.track_viewsets import LeadershipGroup
 from membership.views.billing import CardsView, ReplayView
-from membership.views.cash import FindPersonView, ReceiptView, TakeCashView
 from membership.views.papers import PersonOfCardView
 
 DuesSettings.edit_handler = settings_edit_handler
@@ -44,11 +44,7 @@ def look_of_the_books():
 
 @hooks.register("register_admin_urls")
 def taking_cash():
-    return [
-        path("cash/", FindPersonView.as_view(), name="cash_find"),
-        path("cash/receipt/<str:key>/", ReceiptView.as_view(), name="cash_receipt"),
-        path("cash/<uuid:handle>/", TakeCashView.as_view(), name="cash_take"),
-    ]
+    return cash_urls
 
 
 @hooks.register("register_admin_urls")

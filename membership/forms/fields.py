@@ -41,19 +41,21 @@ class EmailField(forms.EmailField):
 
 
 class ContactField(forms.CharField):
-    """A mobile number or an e-mail in one field; cleaned to E.164 or lower case.
+    """A mobile number or an e-mail in one field; cleaned to E.164 or lower case, empty stays empty.
 
     `by_code`: the contact must be one that we can send a code to now.
     """
 
     def __init__(self, *, by_code=True, **kwargs):
         self.by_code = by_code
-        super().__init__(
-            widget=text_input(autocomplete="username"), error_messages={"required": ONE_IS_ENOUGH}, **kwargs
-        )
+        widget = text_input(autocomplete="username")
+        errors = {"required": ONE_IS_ENOUGH}
+        super().__init__(**{"widget": widget, "max_length": 254, "error_messages": errors} | kwargs)
 
     def clean(self, value):
         value = super().clean(value).strip()
+        if not value:
+            return ""
         if "@" in value:
             validate_email_address(value)
             return value.lower()

@@ -1,6 +1,8 @@
 """The people: made once, reached the way they chose."""
 
-from django.db import transaction
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from membership.enums import Purpose
@@ -8,15 +10,28 @@ from membership.models import ContactPoint, Person
 from membership.services.consents import give_consent, withdraw_consent
 
 
-def create_person(given_name, *, family_name="", language, contact=None, user=None):
+def create_person(given_name, *, family_name="", language, contact=None, user=None, handle=None):
     """A new person. `contact` is a pair (kind, normalized value) or None: a name is enough."""
     with transaction.atomic():
         person = Person.objects.create(
-            given_name=given_name.strip(), family_name=family_name.strip(), language=language, user=user
+            given_name=given_name.strip(),
+            family_name=family_name.strip(),
+            language=language,
+            user=user,
+            handle=handle or uuid4(),
         )
         if contact:
             add_contact(person, *contact)
         return person
+
+
+def person_of_form(key, given_name, **facts):
+    """The person whom a form with this `key` made: sent twice, it is one person, whose handle the key becomes."""
+    try:
+        with transaction.atomic():
+            return Person.objects.filter(handle=key).first() or create_person(given_name, handle=key, **facts)
+    except IntegrityError:
+        return Person.objects.get(handle=key)  # written a moment ago
 
 
 def plain(name):

@@ -33,6 +33,14 @@ def contact(text):
 
 
 @register.filter
+def end_of_contact(text):
+    """As much of a contact as tells two people apart: "… 0142", "a…@example.org"."""
+    if text.startswith("+"):
+        return f"…\N{NO-BREAK SPACE}{text[-4:]}"
+    return f"{text[0]}…@{text.rpartition('@')[2]}"
+
+
+@register.filter
 def money(cents):
     """Cents as an amount: "$20", "$12.50"."""
     return format_cents(cents)

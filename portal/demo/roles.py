@@ -50,6 +50,14 @@ ROLES = {
             [_("Find a member by name."), _("Record some cash."), _("Read the receipt in the outbox.")],
         ),
         Role(
+            "collector",
+            _("A collector"),
+            _("Takes dues at a meeting; sees no ledger and nobody else’s box."),
+            reverse_lazy("cash_find"),
+            "collector@example.org",
+            [_("Take dues from somebody new."), _("Print the receipt."), _("Count your batch.")],
+        ),
+        Role(
             "organizer",
             _("An organizer"),
             _("Plans events, and walks with members on their paths."),

@@ -13,6 +13,7 @@ from tests.portal.kinds import (
     LOGIN,
     MONEY,
     PEOPLE,
+    TABLE,
     Rule,
     chooser,
     closed,
@@ -25,6 +26,9 @@ from tests.portal.kinds import (
     visitors_only,
 )
 
+# Who has no right to the library's files, and is no member.
+NO_MEMBERS = ("nobody", "organizer", "treasurer", "collector")
+
 SITE = {
     "root": public(get=302),
     "wagtail_serve": public("root"),
@@ -35,9 +39,9 @@ SITE = {
     "live": public(),
     "ready": public(),
     "media": public("file_name", get=404),
-    "guide_file": public("guide.pk", nobody=(403, 405), organizer=(403, 405), treasurer=(403, 405)),
-    "guide_read": logged_in("guide.pk", 405, 302, nobody=(405, LOGIN), organizer=(405, 404), treasurer=(405, 404)),
-    "wagtaildocs_serve": public("guide.file_id file_name", post=200, nobody=403, organizer=403, treasurer=403),
+    "guide_file": public("guide.pk", **dict.fromkeys(NO_MEMBERS, (403, 405))),
+    "guide_read": logged_in("guide.pk", 405, 302, **dict.fromkeys(NO_MEMBERS, (405, 404)) | {"nobody": (405, LOGIN)}),
+    "wagtaildocs_serve": public("guide.file_id file_name", post=200, **dict.fromkeys(NO_MEMBERS, 403)),
     "wagtaildocs_authenticate_with_password": closed("one"),
     "wagtailcore_authenticate_with_password": closed("one page.pk"),
     "wagtailcore_login": public(get=302, post=302),
@@ -200,13 +204,21 @@ STAFFS = {
     "dues_journal": editor(MONEY),
     "dues_waivers": editor(MONEY),
     "dues_voters": editor(PEOPLE),
-    "cash_find": editor(MONEY),
-    "cash_take": editor(MONEY, "person.handle", post=200),
-    "cash_receipt": editor(MONEY, "payment.key"),
-    "cash_sheet": editor(MONEY, post=200),
-    "cash_offline": editor(MONEY),
-    "cash_worker": editor(MONEY),
-    "cash_sync": editor(MONEY, post=422),
+    "cash_sheet": editor(TABLE, post=200),
+    "cash_offline": editor(TABLE),
+    "cash_worker": editor(TABLE),
+    "cash_sync": editor(TABLE, post=422),
+    "cash_find": editor(TABLE),
+    "cash_new": editor(TABLE, post=200),
+    "cash_take": editor(TABLE, "person.handle", post=200),
+    # The treasurer took it in, and it lies in her batch.
+    "cash_receipt": editor(MONEY, "payment.key", collector=(404, 405)),
+    "cash_receipt_send": editor(MONEY, "payment.key", 405, 200, collector=(405, 404)),
+    "cash_batches": editor(TABLE),
+    "cash_batch": editor(MONEY, "batch.pk", collector=(404, 405)),
+    "cash_batch_count": editor(MONEY, "batch.pk", 405, 200, collector=(405, 404)),
+    "cash_batch_confirm": editor(MONEY, "batch.pk", 405, 302),
+    "cash_batch_deposit": editor(MONEY, "batch.pk", 405, 200),
 }
 
 RULES = {**SITE, **ACCOUNT, **MEMBER, **CAMPAIGN, **STAFFS}
@@ -259,6 +271,7 @@ READS = {
     "editor": set(),
     "organizer": {"name", "number", "address"},
     "treasurer": {"name", "number", "amount", "receipt"},
+    "collector": {"name"},
     "administrator": {"name", "number", "e-mail", "amount", "receipt", "address"},
     "owner": {"name", "number", "e-mail", "amount", "receipt", "address"},
 }

@@ -14,7 +14,8 @@ ADMINISTRATOR = frozenset({"administrator"})
 CONTENT = frozenset({"editor", "administrator"})
 CAMPAIGNS = frozenset({"organizer", "administrator"})
 MONEY = frozenset({"treasurer", "administrator"})
-PEOPLE = STAFF_ONLY - {"editor"}
+TABLE = MONEY | {"collector"}
+PEOPLE = STAFF_ONLY - {"editor", "collector"}
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,10 @@ def members(args="", get=200, post=405, **others):
     return Rule(MEMBERS - set(others), args, get, post, others)
 
 
-def editor(who, args="", get=200, post=405):
-    """Staff of these roles; other staff are led back, members read that it is not for them."""
-    others = {"nobody": LOGIN} | dict.fromkeys(MEMBERS, 403) | dict.fromkeys(STAFF, EDITOR)
-    return Rule(who, args, get, post, others)
+def editor(who, args="", get=200, post=405, **others):
+    """Staff of these roles; other staff are led back unless `others` says more, members read that it is not theirs."""
+    led = {"nobody": LOGIN} | dict.fromkeys(MEMBERS, 403) | dict.fromkeys(STAFF, EDITOR)
+    return Rule(who, args, get, post, led | others)
 
 
 def records(name, thing, look, *, change=None, add=None, delete=None, deleted=302):

@@ -27,6 +27,7 @@ MENUS = {
     "editor": [*PAGES, *TEXTS, *SETTINGS, *OF_PAGES, *REVIEW, *HELP],
     "organizer": ["Pages", "People", *VOTERS, *CAMPAIGNS, *LEADERSHIP, *OF_PAGES, *HELP],
     "treasurer": ["People", *MONEY, *HELP],
+    "collector": ["Take cash", *HELP],
     "administrator": [
         *(*PAGES, *TEXTS, *SETTINGS, *SYSTEM, *OF_PAGES, *REVIEW, *HELP),
         *("People", *CAMPAIGNS, *LEADERSHIP, *MONEY),

@@ -26,7 +26,7 @@ from tests.campaigns.conftest import make_event
 from tests.demo import logged_in
 
 EMAIL, PHONE = "zoraida@example.org", "+12035550166"
-STAFF = ("editor", "organizer", "treasurer", "administrator")
+STAFF = ("editor", "organizer", "treasurer", "collector", "administrator")
 VISITORS = ("nobody", "stranger", "owner", *STAFF)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -83,6 +83,10 @@ class World:
     @property
     def check(self):
         return LawReview.objects.first()
+
+    @property
+    def batch(self):
+        return self.payment.batch
 
     @property
     def rate(self):

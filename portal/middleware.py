@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 
 from portal.errors import not_allowed, permission_denied
 
-PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/donate/", "/get-help/")
+PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/donate/", "/get-help/", "/demo/")
 WITHOUT_LANGUAGE = ("/admin/", "/stripe/", "/demo/", "/documents/", "/media/", "/static/", "/health/", "/.well-known/")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 

@@ -112,7 +112,7 @@ MEMBER = {
     "member_card_amount": members(get=302, post=302),
     "member_card_stop": members(get=405, post=302),
     "member_waive": members(get=405, post=302),
-    "member_receipt": members("payment.receipt", stranger=404),
+    "member_receipt": members("payment.receipt", stranger=(404, 405)),
     "member_statement": members("payment.receipt_year"),
     "member_card": members(),
     "member_break": members(post=200),

@@ -30,6 +30,7 @@ STRICT = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 NEVER_KEPT = ("/admin/", "/account/", "/member/", "/join/", "/get-help/", "/petitions/", "/demo/")
+TO_PAY_PAGE = {"donate", "member_dues", "member_waive", "member_card_pay", "member_card_portal"}
 PATHS = {
     "home": "/en/",
     "root": "/",
@@ -87,6 +88,14 @@ def test_private_page_is_kept_nowhere(site, client, path):
     assert client.get(path).headers["Cache-Control"] == NO_STORE
 
 
+def policy_of(name, url):
+    """The editor's is wider; forms that lead to the pay page may do so, and nothing else of these pages may."""
+    if url.startswith("/admin/"):
+        return ADMIN_CSP
+    pay_pages = "'self' https://checkout.stripe.com https://billing.stripe.com"
+    return PUBLIC_CSP.replace("form-action 'self'", f"form-action {pay_pages}") if name in TO_PAY_PAGE else PUBLIC_CSP
+
+
 def test_every_address_answers_with_the_headers_of_its_place(site, settings, tmp_path):
     """Private is what stands in the editor, about an account or a member, or in a step of signing and coming."""
     settings.MEDIA_ROOT = tmp_path
@@ -95,7 +104,7 @@ def test_every_address_answers_with_the_headers_of_its_place(site, settings, tmp
         url = address(name, world)
         headers = Client().get(url).headers
         found = {kept: headers.get(kept) for kept in STRICT}
-        expected = STRICT | ({"Content-Security-Policy": ADMIN_CSP} if url.startswith("/admin/") else {})
+        expected = STRICT | {"Content-Security-Policy": policy_of(name, url)}
         private = without_language(url).startswith(NEVER_KEPT) or "/rsvp/" in url
         no_store = headers.get("Cache-Control") == NO_STORE
         if found != expected or (private and not no_store):

@@ -10,7 +10,7 @@ from membership.enums import ContactKind
 from membership.models import DuesSettings, Person
 from membership.reminders import step_due
 from membership.services.messages import only_while, queue_message
-from membership.services.standing import joined_and_standing, standing_of
+from membership.services.standing import membership_of
 
 PURPOSE = "dues_reminder"
 MORNING, EVENING = time(9), time(20)
@@ -20,13 +20,22 @@ def queue_reminders(today: date) -> int:
     """Writes the reminders of `today`; returns for how many people one was due. Doing it again sends nothing twice."""
     if not DuesSettings.load().sends_reminders:
         return 0
-    due = {pk: (standing, step_due(standing, today)) for pk, standing in joined_and_standing(today).items()}
-    due = {pk: found for pk, found in due.items() if found[1] is not None}
+    due = everybody_due(today)
     people = Person.objects.known().filter(pk__in=due).prefetch_related("contacts")
     phone, not_before = SiteFacts.load().phone, next_daytime(timezone.now())
     for person in people:
         remind(person, *due[person.pk], phone=phone, not_before=not_before)
     return len(due)
+
+
+def everybody_due(today, pks=None):
+    """Maps the ids of those who are to read something on `today` to their standing and the step: one query."""
+    known, due = membership_of(pks), {}
+    for pk, history in known.histories.items():
+        standing = known.standing(pk, today)
+        if (step := step_due(standing, history, today)) is not None:
+            due[pk] = standing, step
+    return due
 
 
 def remind(person, standing, step, *, phone, not_before):
@@ -66,8 +75,7 @@ def is_still_due(message):
     """Whoever paid, paused or left since it was written reads nothing; nor does anybody once it is too late."""
     if message.person is None or not DuesSettings.load().sends_reminders:
         return False
-    today = timezone.localdate()
-    standing = standing_of(message.person.current, today)
+    pk = message.person.current.pk
+    standing, step = everybody_due(timezone.localdate(), [pk]).get(pk, (None, None))
     said = message.context["until"], message.context["step"]
-    step = step_due(standing, today)
     return step is not None and (standing.paid_through.isoformat(), step) == said

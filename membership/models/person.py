@@ -18,7 +18,7 @@ SPLIT_REFERENCE = re.compile(rf"\b({re.escape(settings.CENTER.short_name)})[\s-]
 
 
 def joined_references(words):
-    """`words` with reference codes in one piece, however they were copied from a check: CWC 42 is CWC-42."""
+    """`words` with reference codes in one piece, however they were copied from a check: ABC 42 is ABC-42."""
     return SPLIT_REFERENCE.sub(r"\1-", words)
 
 
@@ -137,7 +137,7 @@ class Person(models.Model):
 
     @property
     def reference(self):
-        """The code to write on a check or a transfer: CWC-00042. It says who paid, and nothing else."""
+        """The code to write on a check or a transfer: ABC-00042. It says who paid, and nothing else."""
         return f"{settings.CENTER.short_name}-{self.pk:05}"
 
     @property

@@ -14,7 +14,7 @@ QUIET = 4  # modules around a code
 
 
 def rgb(color):
-    """ "#9c2f1c" as three numbers."""
+    """ "#336699" as three numbers."""
     return tuple(int(color[start : start + 2], 16) for start in (1, 3, 5))
 
 

@@ -92,7 +92,7 @@ MEMBER = {
     "member_home": members(),
     "member_dues": members(),
     "member_waive": members(get=405, post=302),
-    "member_receipt": members("payment.receipt", stranger=404),
+    "member_receipt": members("payment.receipt", stranger=(404, 405)),
     "member_statement": members("payment.receipt_year"),
     "member_card": members(),
     "member_break": members(post=200),

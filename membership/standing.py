@@ -91,6 +91,12 @@ class Standing:
         """True while somebody belongs to us: in good standing, within the extra time, or paused."""
         return self.state in MEMBERS
 
+    @property
+    def holds_until(self):
+        """The last day of what `state` says, as far as it is known; None for who is no member."""
+        ends = {State.GOOD: self.paid_through, State.GRACE: self.grace_ends, State.PAUSED: self.paused_until}
+        return ends.get(self.state)
+
 
 @dataclass(frozen=True)
 class Reached:

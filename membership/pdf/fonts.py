@@ -14,6 +14,7 @@ SOURCE = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 FAMILY = "Atkinson"
 WEIGHTS = {"": 400, "B": 700}
 UNKNOWN = "?"
+BARRED = str.maketrans("ĐđŁłŦŧĦħ", "DdLlTtHh")  # letters with a bar, which Unicode does not take apart
 
 
 @dataclass(frozen=True)
@@ -46,5 +47,5 @@ def printable(text):
 def plainer(letter, known):
     if unicodedata.category(letter).startswith("C") or unicodedata.combining(letter):
         return ""
-    base = "".join(part for part in unicodedata.normalize("NFKD", letter) if part in known)
-    return base if base and not unicodedata.combining(base[0]) else UNKNOWN
+    parts = unicodedata.normalize("NFKD", letter).translate(BARRED)
+    return "".join(part for part in parts if part in known and not unicodedata.combining(part)) or UNKNOWN

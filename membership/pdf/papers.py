@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from membership.pdf.fonts import FAMILY, printable
 from membership.pdf.sheet import INK, LINE, Sheet
 
-COLUMNS = (34, 62, 32, 25, 26)  # millimeters: day, what for, how, receipt, amount
+COLUMNS = (42, 64, 30, 22, 22)  # millimeters: day, what for, how, receipt, amount
 
 
 def receipt_pdf(receipt, letterhead):

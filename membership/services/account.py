@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from membership.enums import Method, PaidFor
+from membership.enums import Method
 from membership.models import Payment
 from membership.services.standing import membership_of
 from membership.standing import History, Span, Standing, spans_bought
@@ -28,10 +28,8 @@ class Entry:
 
     @property
     def brings_dues(self):
-        """Whether it is money for dues that counts."""
-        payment = self.payment
-        is_money = payment.reverses_id is None and payment.method not in WITHOUT_MONEY
-        return is_money and payment.paid_for == PaidFor.DUES and self.left > 0
+        """Whether it is money that paid for some time, and counts."""
+        return self.span is not None and self.payment.method not in WITHOUT_MONEY
 
     @property
     def months(self):

@@ -61,8 +61,10 @@ class CardView(MemberMixin, TemplateView):
     def get_context_data(self, **kwargs):
         address = settings.BASE_URL + reverse("person_of_card", args=[card_token(self.person)])
         drawing = segno.make(address, error="m", micro=False).svg_inline(border=2, omitsize=True, svgclass="card-code")
+        standing = standing_of(self.person)
         return super().get_context_data(**kwargs) | {
-            "standing": standing_of(self.person),
+            "standing": standing,
+            "until": standing.holds_until,
             "code": mark_safe(drawing),
             "center": settings.CENTER.name,
         }

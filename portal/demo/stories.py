@@ -26,7 +26,7 @@ def years_of_one_member(person, treasurer):
     """A waiver years ago, a year by check, one by money order, one entered twice and taken back, a gift by Zelle."""
     take(person, 0, 1460, "waiver", by=treasurer, method=Method.WAIVER, months=12)
     take(person, 6000, 1090, "year", by=treasurer, method=Method.CHECK, months=12)
-    take(person, 12000, 480, "another-year", by=treasurer, method=Method.MONEY_ORDER, months=12)
+    take(person, 12000, 420, "another-year", by=treasurer, method=Method.MONEY_ORDER, months=12)
     twice = take(person, 1000, 69, "twice", by=treasurer, months=1, paper_number="0117")
     reverse_payment(twice, key=f"demo:{person.pk}:back", recorded_by=treasurer, note="Entered twice.")
     take(person, 2500, 200, "gift", by=treasurer, method=Method.ZELLE, paid_for=PaidFor.DONATION)

@@ -29,6 +29,7 @@ FORMS = [
     ("", "/en/account/login/"),
     ("member", "/en/member/profile/"),
     ("member", "/en/member/welcome/"),
+    ("member", "/en/member/break/"),
     ("member", "/en/account/phone/change/"),
     ("treasurer", "/admin/cash/{person}/"),
     ("treasurer", "/admin/dues-rates/edit/{rate}/"),
@@ -44,6 +45,7 @@ FORMS = [
     ("editor", "/admin/legal-checks/new/"),
     ("editor", "/admin/guides/edit/{resource}/"),
     ("editor", "/admin/topics/edit/{topic}/"),
+    ("administrator", "/admin/people/break/{person_id}/"),
     ("administrator", "/admin/people/edit/{person_id}/"),
 ]
 
@@ -80,7 +82,7 @@ def test_nothing_typed_into_all_fields_breaks_a_form(places, role, path):
         assert "<script>alert(1)" not in answer.content.decode(), kind
 
 
-@pytest.mark.parametrize(("role", "path"), FORMS[:7], ids=[path for _role, path in FORMS[:7]])
+@pytest.mark.parametrize(("role", "path"), FORMS[:8], ids=[path for _role, path in FORMS[:8]])
 @pytest.mark.parametrize("kind", ["long", "null", "number"])
 def test_nothing_typed_into_one_field_breaks_a_form(places, role, path, kind):
     client = logged_in(f"{role}@example.org") if role else Client()

@@ -1,6 +1,6 @@
 """A double tap and a stale tab: whatever is sent twice has happened once, and nobody gets an error page for it."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -28,6 +28,12 @@ TAPS = {
     "member_track_leave": "owner",
     "member_profile": "owner",
     "member_erase": "owner",
+    "member_waive": "owner",
+    "member_break": "owner",
+    "member_end_pause": "owner",
+    "member_leave": "owner",
+    "member_return": "owner",
+    "people:break": "administrator",
     "guide_read": "owner",
     "event_rsvp": "stranger",
     "event_seat": "owner",
@@ -35,8 +41,8 @@ TAPS = {
     "petition_sign": "stranger",
     "petition_withdraw": "owner",
 }
-# She is on the path already, and nobody marked her at this event.
-CHANGES_NOTHING = {"member_track_start", "event_not_came"}
+# She is on the path already, nobody marked her at this event, and she neither pauses nor left.
+CHANGES_NOTHING = {"member_track_start", "event_not_came", "member_end_pause", "member_return"}
 AT_THE_DOOR = {"event_came", "event_walk_in"}
 
 
@@ -59,6 +65,9 @@ def typed(name, world):
         "event_walk_in": {"given_name": "Rosa", "family_name": "Nueva", "language": "es", "key": str(uuid4())},
         "people:delete": {"name": "Quispe"},
         "member_profile": {"given_name": "Zora", "family_name": "Quispe", "language": "es", "news": "on"},
+        "member_waive": {"reason": "Less work"},
+        "member_break": {"ends_on": (world.payment.received_on + timedelta(days=9)).isoformat()},
+        "people:break": {"what": "leave"},
         "event_seat": {"guests": "1", "needs": ["childcare"]},
     }
     return forms.get(name, {})

@@ -31,6 +31,7 @@ FORMS = [
     ("member", "/en/member/welcome/"),
     ("member", "/en/account/phone/change/"),
     ("treasurer", "/admin/cash/{person}/"),
+    ("collector", "/admin/cash/new/"),
     ("treasurer", "/admin/dues-rates/edit/{rate}/"),
     ("organizer", "/admin/events/new/"),
     ("organizer", "/admin/events/edit/{event}/"),

@@ -9,8 +9,8 @@ from tests.browser.pages import PHONE
 
 WIDTH = "document.documentElement.scrollWidth"
 SHOWN = "element => element.checkVisibility({visibilityProperty: true})"
-INK = """() => [...document.querySelectorAll('.slip, .slip *:not(svg, svg *)')].map(element => getComputedStyle(element))
-    .map(style => style.color)"""
+INK = """() => [...document.querySelectorAll('.slip, .slip *:not(svg, svg *)')]
+    .map(element => getComputedStyle(element).color)"""
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import DateField, F, IntegerField, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from membership.enums import PaidFor
@@ -49,7 +49,7 @@ class Rows:
 
 def rows_of(model, what, *, first=None, last=None, key=None, amount=None, price=None, months=None, where=EVERYBODY):
     """The rows of `model` in the shape that all share; `payer` is the row of the person that counts."""
-    empty = Value(None, DAY)
+    empty = Cast(Value(None), DAY)  # PostgreSQL takes a bare NULL for text
     return (
         model.objects.filter(where)
         .order_by()

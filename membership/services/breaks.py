@@ -9,7 +9,7 @@ from django.utils import timezone
 from membership.exceptions import PauseError
 from membership.models import Pause, Person, Resignation
 from membership.services.standing import standing_of
-from membership.standing import months_after
+from membership.standing import State, months_after
 
 logger = logging.getLogger(__name__)
 
@@ -32,39 +32,42 @@ def pause_membership(person, *, ends_on, recorded_by=None):
         person = locked(person)
         if not standing_of(person, today).is_member:
             raise PauseError
-        pause = running_pause(person, today) or Pause(person=person, starts_on=today, recorded_by=recorded_by)
+        pause = running_pauses(person, today).first() or Pause(person=person, starts_on=today, recorded_by=recorded_by)
         logger.info("person=%s paused from=%s until=%s->%s", person.pk, pause.starts_on, pause.ends_on, ends_on)
         pause.ends_on = ends_on
         pause.save()
         return pause
 
 
-def running_pause(person, today):
-    return person.pauses.filter(starts_on__lte=today, ends_on__gte=today).first()
+def running_pauses(person, today):
+    """One, or several under an entry that another one was merged into."""
+    return person.pauses.filter(starts_on__lte=today, ends_on__gte=today)
 
 
 def end_pause(person):
     """The clock runs again from today; a pause that began today never was. Harmless when nothing is paused."""
     today = timezone.localdate()
     with transaction.atomic():
-        pause = running_pause(locked(person), today)
-        if pause is None:
-            return
-        logger.info("person=%s pause ended=%s->%s", person.pk, pause.ends_on, today)
-        if pause.starts_on == today:
-            pause.delete()
-            return
-        pause.ends_on = today - timedelta(days=1)
-        pause.save()
+        pauses = running_pauses(locked(person), today)
+        logger.info("person=%s pauses ended=%s", person.pk, [(pause.pk, str(pause.ends_on)) for pause in pauses])
+        pauses.filter(starts_on=today).delete()
+        pauses.update(ends_on=today - timedelta(days=1))
 
 
 def resign(person):
-    """`person` is no member any more, until they come back or pay again. Doing it again is harmless."""
+    """`person` is no member any more, until they come back or pay again. Doing it again is harmless.
+
+    Whoever came back by paying can leave anew: what they left before is over then.
+    """
+    today = timezone.localdate()
     with transaction.atomic():
         person = locked(person)
-        standing = person.resignations.filter(returned_on=None).first()
+        standing = person.resignations.filter(returned_on=None)
+        if standing_of(person, today).state == State.RESIGNED:
+            return standing.first()
         logger.info("person=%s resigned", person.pk)
-        return standing or Resignation.objects.create(person=person, resigned_on=timezone.localdate())
+        standing.update(returned_on=today)
+        return Resignation.objects.create(person=person, resigned_on=today)
 
 
 def come_back(person):

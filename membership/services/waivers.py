@@ -9,7 +9,7 @@ from membership.enums import Method
 from membership.models import DuesSettings, Person, WaiverReason
 from membership.services.ledger import Taken, record_payment
 from membership.services.standing import standing_of
-from membership.standing import months_after
+from membership.standing import State, months_after
 
 AHEAD = timedelta(days=30)  # before the paid time ends; with more than that left there is nothing to ask for
 
@@ -21,18 +21,22 @@ def running_waiver(person, today):
 
 
 def may_ask_for_waiver(person, today=None):
-    """Whether asking would change anything: not while a waiver leaves more than thirty days."""
+    """Whether asking would change anything: not while a waiver leaves more than thirty days, or is of today; and not
+    where staff set that a waiver lasts no month, or after leaving: whoever left comes back first."""
     today = today or timezone.localdate()
-    if running_waiver(person, today) is None:
+    standing, waiver = standing_of(person, today), running_waiver(person, today)
+    if not DuesSettings.load().waiver_months or standing.state == State.RESIGNED:
+        return False
+    if waiver is None or standing.paid_through is None:
         return True
-    end = standing_of(person, today).paid_through
-    return end is None or end - AHEAD <= today
+    return waiver.received_on < today and standing.paid_through - AHEAD <= today
 
 
 def grant_waiver(person, *, reason="", granted_by=None):
     """`person` pays nothing for the period that staff set, from the end of what is paid. Two taps are one waiver.
 
-    `granted_by` is None when the person asked. Returns the line of the ledger.
+    `granted_by` is None when the person asked. Returns the line of the ledger, or of the waiver that runs already; None
+    where there is neither.
     """
     today = timezone.localdate()
     with transaction.atomic():

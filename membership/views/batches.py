@@ -11,6 +11,7 @@ from django.views.generic import View
 
 from home.paging import NearestPaginator
 from membership.access import batches_for
+from membership.enums import BatchState
 from membership.exceptions import BatchError
 from membership.forms.table import CountForm, DepositForm
 from membership.models import CashBatch
@@ -77,14 +78,15 @@ class CountBatchView(BatchView):
 
     def post(self, request, pk):
         form = CountForm(request.POST, expected=expected_in(self.batch))
-        if not form.is_valid():
+        if self.batch.state == BatchState.OPEN and not form.is_valid():
             return self.page(count=form)
+        return self.moved(_("Counted. The next payment opens a new batch."), lambda: self.count(form))
+
+    def count(self, form):
+        if not form.is_valid():
+            raise BatchError
         data = form.cleaned_data
-
-        def count():
-            count_batch(self.batch, counted=data["counted"], counted_by=request.user, note=data["note"])
-
-        return self.moved(_("Counted. The next payment opens a new batch."), count)
+        count_batch(self.batch, counted=data["counted"], counted_by=self.request.user, note=data["note"])
 
 
 @method_decorator(may_change_batches, name="dispatch")

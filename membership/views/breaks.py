@@ -14,7 +14,7 @@ from wagtail.admin import messages as admin_messages
 
 from membership.exceptions import PauseError
 from membership.forms.breaks import PauseForm
-from membership.services.breaks import come_back, end_pause, pause_membership, resign, running_pause
+from membership.services.breaks import come_back, end_pause, pause_membership, resign, running_pauses
 from membership.services.standing import standing_of
 from membership.views.member import MemberMixin
 from membership.views.people import AboutPersonMixin
@@ -34,7 +34,7 @@ def paused(person, form, *, recorded_by=None):
 
 def breaks_of(person, **kwargs):
     """What a page about breaks shows."""
-    pause = running_pause(person, timezone.localdate())
+    pause = running_pauses(person, timezone.localdate()).first()
     return {"standing": standing_of(person), "pause": pause, "form": kwargs.get("form", PauseForm())}
 
 

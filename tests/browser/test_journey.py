@@ -107,7 +107,7 @@ def take_cash(treasurer):
     treasurer.goto("/admin/cash/?q=0123")
     treasurer.locator(".cash-people a", has_text=f"{NAME} {FAMILY}").click()
     treasurer.locator("[name=amount]").fill("20")
-    treasurer.get_by_role("button", name="Record the cash").click()
+    treasurer.get_by_role("button", name="Record it").click()
     return re.search(r"\d{4}-\d{4}", treasurer.locator("main h2").inner_text())[0]
 
 

@@ -77,6 +77,12 @@ def test_a_collector_counts_their_own_twice_tapped_and_nobody_elses(collector, o
     assert others.state == "open"
 
 
+def test_an_empty_form_opens_no_batch_that_was_counted(collector, own):
+    count_batch(own, counted=1200, counted_by=login_of("treasurer"), note="Coins")
+    answer = collector.post(f"{BATCHES}{own.pk}/count/", {}, follow=True)
+    assert ("This batch cannot be changed that way" in text(answer), "Coins" in text(answer)) == (True, False)
+
+
 def test_a_difference_is_asked_about_before_it_is_written(collector, own):
     page = text(post(collector, own, "count", counted="12"))
     assert ("Count again, or say what you know about it." in page, 'value="12"' in page) == (True, True)

@@ -32,6 +32,7 @@ FORMS = [
     ("member", "/en/member/break/"),
     ("member", "/en/account/phone/change/"),
     ("treasurer", "/admin/cash/{person}/"),
+    ("collector", "/admin/cash/new/"),
     ("treasurer", "/admin/dues-rates/edit/{rate}/"),
     ("organizer", "/admin/events/new/"),
     ("organizer", "/admin/events/edit/{event}/"),

@@ -9,14 +9,20 @@ from django.urls import reverse
 
 from campaigns.models import Event, Petition, Rsvp, Signature
 from membership.models import DuesRate, Payment
+from membership.services.batches import count_batch
 from membership.services.erasing import erase_person
 from tests.portal.test_walk import address
-from tests.portal.world import browser_of, make_world
+from tests.portal.world import browser_of, make_world, staff_login
 
 OURS = ("campaigns", "home", "membership", "resources")
 # Who sends it; what is typed is made of the world.
 TAPS = {
     "cash_take": "treasurer",
+    "cash_new": "collector",
+    "cash_receipt_send": "treasurer",
+    "cash_batch_count": "treasurer",
+    "cash_batch_confirm": "administrator",
+    "cash_batch_deposit": "administrator",
     "sign_off": "organizer",
     "event_came": "organizer",
     "event_not_came": "organizer",
@@ -43,6 +49,7 @@ TAPS = {
 }
 # She is on the path already, nobody marked her at this event, and she neither pauses nor left.
 CHANGES_NOTHING = {"member_track_start", "event_not_came", "member_end_pause", "member_return"}
+AFTER_THE_COUNT = {"cash_batch_confirm", "cash_batch_deposit"}
 AT_THE_DOOR = {"event_came", "event_walk_in"}
 
 
@@ -61,6 +68,10 @@ def typed(name, world):
     """What stands in the form of this address."""
     forms = {
         "cash_take": cash(world),
+        "cash_new": {"given_name": "Rosa", "family_name": "Nueva", "language": "es", "key": str(uuid4())},
+        "cash_receipt_send": {"contact": "other@example.org"},
+        "cash_batch_count": {"counted": "7", "note": "All of it"},
+        "cash_batch_deposit": {"deposited_on": world.payment.received_on.isoformat()},
         "sign_off": {"word": "back"},
         "event_walk_in": {"given_name": "Rosa", "family_name": "Nueva", "language": "es", "key": str(uuid4())},
         "people:delete": {"name": "Quispe"},
@@ -87,6 +98,8 @@ def changed(before, after):
 def test_two_taps_do_what_one_does(world, name):
     if name in AT_THE_DOOR:
         Event.objects.filter(pk=world.event.pk).update(starts_at=Event.objects.get(slug="been").starts_at)
+    if name in AFTER_THE_COUNT:
+        count_batch(world.batch, counted=1234, counted_by=staff_login("treasurer"))
     client, url, form = browser_of(TAPS[name], world), address(name, world), typed(name, world)
     states = [everything()]
     for _ in range(2):

@@ -3,7 +3,7 @@
 Money that comes in is debited to where it lies (cash on hand until it is brought to the bank, the bank, the card
 company), what a company keeps of it to the fees, and credited to dues or to donations. What takes something back is the
 same with the sides turned. A deposit moves what should have been in the box from cash on hand to the bank; what was
-more or less goes to its own account.
+more or less goes to its own account. A payout moves money from the card company to the bank.
 """
 
 from dataclasses import dataclass
@@ -49,6 +49,15 @@ class Deposit:
 
 
 @dataclass(frozen=True)
+class PaidOut:
+    """What the card company sent to the bank, in cents, under its own number."""
+
+    day: date
+    number: str
+    amount: int
+
+
+@dataclass(frozen=True)
 class Posting:
     """One side of an entry in cents: debit is positive, credit negative."""
 
@@ -67,7 +76,7 @@ class Posting:
 @dataclass(frozen=True)
 class Entry:
     day: date
-    source: Booked | Deposit
+    source: Booked | Deposit | PaidOut
     postings: tuple[Posting, ...]
 
 
@@ -79,8 +88,8 @@ def asset_of(method, accounts):
 
 
 def entry_of(source, accounts) -> Entry:
-    """The entry of a line or a deposit; without postings when no money moved, as for a waiver."""
-    parts = deposited(source, accounts) if isinstance(source, Deposit) else booked(source, accounts)
+    """The entry of a line, a deposit or a payout; without postings when no money moved, as for a waiver."""
+    parts = {Deposit: deposited, PaidOut: paid_out}.get(type(source), booked)(source, accounts)
     return Entry(source.day, source, tuple(Posting(account, cents) for account, cents in parts if cents))
 
 
@@ -99,6 +108,10 @@ def deposited(deposit, accounts):
         (accounts.difference, deposit.expected - deposit.counted),
         (accounts.cash, -deposit.expected),
     ]
+
+
+def paid_out(payout, accounts):
+    return [(accounts.bank, payout.amount), (accounts.card, -payout.amount)]
 
 
 def entries_of(sources, accounts):

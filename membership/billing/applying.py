@@ -221,7 +221,9 @@ def apply_charge(charge: Charge):
         StripeTrace.objects.filter(pk=trace.pk).update(transaction=charge.transaction)
         if charge.fee:
             key = KEY.format(charge.transaction)
-            take_back(trace.payment, 0, key=key, recorded_by=None, fee=charge.fee, received_on=timezone.localdate())
+            today = timezone.localdate()
+            line = take_back(trace.payment, 0, key=key, recorded_by=None, fee=charge.fee, received_on=today)
+            StripeTrace.objects.create(payment=line, transaction=charge.transaction)
     return ""
 
 
@@ -247,7 +249,8 @@ def move(payment, movement):
     if not 0 <= left_of(payment) + movement.amount <= payment.amount:
         raise BillingError(Trouble.TOO_MUCH)
     day = day_received(movement.moved_at)
-    take_back(payment, movement.amount, key=key, recorded_by=None, fee=movement.fee, received_on=day)
+    line = take_back(payment, movement.amount, key=key, recorded_by=None, fee=movement.fee, received_on=day)
+    StripeTrace.objects.create(payment=line, transaction=movement.transaction)
 
 
 @apply.register

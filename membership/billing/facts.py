@@ -93,13 +93,14 @@ class SubscriptionFacts:
 
 @dataclass(frozen=True)
 class Movement:
-    """Money that left (negative) or came back: `key` names it for good."""
+    """Money that left (negative) or came back: `key` names it for good, `transaction` in Stripe's books."""
 
     key: str
     amount: int
     fee: int
     currency: str
     moved_at: datetime
+    transaction: str = ""
 
 
 @dataclass(frozen=True)

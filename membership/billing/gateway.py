@@ -169,7 +169,8 @@ class Gateway:
     def payout(self, payout):
         found = self.v1.payouts.retrieve(payout).to_dict()
         moved = self.v1.balance_transactions.list(ALL | {"payout": payout}).auto_paging_iter()
-        return reading.read_payout(found, [transaction.id for transaction in moved])
+        lines = [transaction.id for transaction in moved if transaction.type != "payout"]
+        return reading.read_payout(found, lines)
 
     @request
     def subscriptions_of(self, customer):

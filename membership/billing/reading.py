@@ -151,11 +151,12 @@ def read_refund(refund):
     """What a refund took; one that failed took it and brought it back."""
     currency, amount = refund["currency"].upper(), refund["amount"]
     fee = fee_of(refund.get("balance_transaction"))
-    movements = [Movement(refund["id"], -amount, fee, currency, moment(refund["created"]))]
+    line = id_of(refund.get("balance_transaction"))
+    movements = [Movement(refund["id"], -amount, fee, currency, moment(refund["created"]), line)]
     if refund.get("status") in FAILED_REFUNDS:
         back = refund.get("failure_balance_transaction")
         when = back["created"] if isinstance(back, dict) else refund["created"]
-        movements.append(Movement(f"{refund['id']}:failed", amount, fee_of(back), currency, moment(when)))
+        movements.append(Movement(f"{refund['id']}:failed", amount, fee_of(back), currency, moment(when), id_of(back)))
     return TakenBack(refund["id"], id_of(refund.get("payment_intent")), tuple(movements))
 
 
@@ -168,6 +169,7 @@ def read_dispute(dispute):
             fee=fee_of(transaction),
             currency=transaction["currency"].upper(),
             moved_at=moment(transaction["created"]),
+            transaction=transaction["id"],
         )
         for transaction in dispute.get("balance_transactions") or []
     )

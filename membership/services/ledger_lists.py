@@ -8,8 +8,8 @@ from django.db.models import Count, Q, Sum
 from django.utils.dateparse import parse_date
 
 from membership.enums import BatchState
-from membership.journal import Accounts, Booked, Deposit
-from membership.models import CashBatch, DuesSettings, Payment
+from membership.journal import Accounts, Booked, Deposit, PaidOut
+from membership.models import CashBatch, DuesSettings, Payment, Payout
 from membership.models.person import WORDS
 
 PAGE = 50
@@ -81,10 +81,14 @@ def accounts():
 
 
 def journal_sources(first: date, last: date):
-    """The lines booked and the deposits made from `first` through `last`, day by day."""
+    """The lines booked, the deposits made and the payouts arrived from `first` through `last`, day by day."""
     fields = ("booked_on", "receipt_year", "receipt_number", "method", "paid_for", "amount", "fee")
     rows = Payment.objects.filter(booked_on__range=(first, last)).order_by("booked_on", "pk").values_list(*fields)
     booked = (Booked(day, f"{year}-{number:04}", *rest) for day, year, number, *rest in rows.iterator(chunk_size=CHUNK))
     batches = CashBatch.objects.filter(state=BatchState.DEPOSITED, deposited_on__range=(first, last))
     deposits = batches.order_by("deposited_on", "pk").values_list("deposited_on", "pk", "expected", "counted")
-    return merge(booked, (Deposit(*row) for row in deposits), key=attrgetter("day"))
+    payouts = Payout.objects.filter(status="paid", arrives_on__range=(first, last)).order_by("arrives_on", "pk")
+    paid_out = payouts.values_list("arrives_on", "payout_id", "amount")
+    return merge(
+        booked, (Deposit(*row) for row in deposits), (PaidOut(*row) for row in paid_out), key=attrgetter("day")
+    )

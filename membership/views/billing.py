@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from membership.billing.payouts import differences
 from membership.billing.settling import process
 from membership.enums import EventState
 from membership.exceptions import GatewayError
@@ -23,12 +24,14 @@ class CardsView(TemplateView):
     template_name = "membership/admin/cards.html"
 
     def get_context_data(self, **kwargs):
+        payouts = list(Payout.objects.all()[:SHOWN])
+        found = differences(payouts)
         subscriptions = Subscription.objects.select_related("person").prefetch_related("person__contacts")
         return super().get_context_data(**kwargs) | {
             "events": StripeEvent.objects.filter(state=EventState.FAILED)[:SHOWN],
             "to_call": subscriptions.filter(status__in=NEEDS_A_CARD, person__isnull=False).order_by("pk")[:SHOWN],
             "paying": Subscription.objects.filter(status__in=LIVE).count(),
-            "payouts": Payout.objects.all()[:SHOWN],
+            "payouts": [(payout, found[payout.pk]) for payout in payouts],
         }
 
 

@@ -46,6 +46,6 @@ class WaiverView(DuesView):
         form = WaiverForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(waiver_form=form))
-        grant_waiver(self.person, reason=form.cleaned_data["reason"])
-        messages.success(request, _("You pay no dues this year. You are a member with full rights."))
+        if grant_waiver(self.person, reason=form.cleaned_data["reason"]):
+            messages.success(request, _("You pay no dues this year. You are a member with full rights."))
         return redirect("member_dues")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from membership.enums import Method, PaidFor
-from membership.journal import Accounts, Booked, Deposit, entries_of, entry_of
+from membership.journal import Accounts, Booked, Deposit, PaidOut, entries_of, entry_of
 
 ACCOUNTS = Accounts("cash", "bank", "card", "adjustment", "dues", "donation", "difference", "fee")
 DAY = date(2026, 3, 7)
@@ -12,6 +12,7 @@ CENTS = st.integers(-(10**6), 10**6)
 LINES = st.builds(
     Booked, st.just(DAY), st.just("2026-0001"), st.sampled_from(Method), st.sampled_from(PaidFor), CENTS, CENTS
 )
+PAYOUTS = st.builds(PaidOut, st.just(DAY), st.just("po_1"), CENTS)
 DEPOSITS = st.builds(Deposit, st.just(DAY), st.integers(1, 9), CENTS, st.integers(0, 10**6))
 
 
@@ -53,14 +54,18 @@ def test_a_deposit_moves_cash_to_the_bank_and_says_what_was_missing():
     assert postings(Deposit(DAY, 1, 500, 510)) == [("bank", 510, 0), ("difference", 0, 10), ("cash", 0, 500)]
 
 
-@given(st.lists(LINES | DEPOSITS))
+def test_a_payout_moves_money_from_the_card_company_to_the_bank():
+    assert postings(PaidOut(DAY, "po_1", 941)) == [("bank", 941, 0), ("card", 0, 941)]
+
+
+@given(st.lists(LINES | DEPOSITS | PAYOUTS))
 def test_every_entry_balances(sources):
     for entry in entries_of(sources, ACCOUNTS):
         assert sum(posting.debit for posting in entry.postings) == sum(posting.credit for posting in entry.postings)
         assert all(bool(posting.debit) != bool(posting.credit) for posting in entry.postings)
 
 
-@given(st.lists(LINES | DEPOSITS))
+@given(st.lists(LINES | DEPOSITS | PAYOUTS))
 def test_the_journal_earns_what_the_ledger_took_dues_and_donations_apart(sources):
     sums = dict.fromkeys(("dues", "donation", "fee"), 0)
     for entry in entries_of(sources, ACCOUNTS):

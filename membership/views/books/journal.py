@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from membership.enums import Method, PaidFor
 from membership.forms.books import DaysForm
-from membership.journal import Deposit, entries_of
+from membership.journal import Deposit, PaidOut, entries_of
 from membership.services.ledger_lists import accounts, journal_sources
 from membership.sheets import csv_response, in_major_units
 from membership.views.books.base import only
@@ -34,12 +34,16 @@ def usual_days():
 
 
 def reference(source):
+    if isinstance(source, PaidOut):
+        return source.number
     return _("Batch {number}").format(number=source.batch) if isinstance(source, Deposit) else source.receipt
 
 
 def text_of(source):
     if isinstance(source, Deposit):
         return _("Deposit")
+    if isinstance(source, PaidOut):
+        return _("Payout of the card company")
     words = {"kind": PaidFor(source.paid_for).label, "method": Method(source.method).label}
     return (_("{kind}, {method}") if source.amount >= 0 else _("{kind}, {method}, taken back")).format(**words)
 

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from membership.billing.checkout import Choice, start_checkout
 from membership.billing.managing import change_amount, live_subscription, portal_address, stop
+from membership.billing.payouts import differences
 from membership.billing.reconciling import reconcile
 from membership.billing.settling import settle
 from membership.enums import CheckoutFor
 from membership.exceptions import AlreadyPayingError, CardError, CardOffError, GoneError
-from membership.models import Checkout, Payment, StripeCustomer, StripeEvent, Subscription
+from membership.models import Checkout, Payment, Payout, StripeCustomer, StripeEvent, Subscription
 from membership.services.standing import standing_of
 from membership.standing import State
 from portal.demo.till import desk, store
@@ -206,3 +207,18 @@ def test_the_daily_round_ends_what_belongs_to_nobody_any_more(subscribed):
     assert [thing["status"] for thing in things("subscription")] == ["canceled"]
     assert StripeCustomer.objects.get().forgotten_at is not None
     assert StripeEvent.objects.count() == 0
+
+
+def test_what_comes_to_the_bank_is_matched_with_the_lines_it_is_made_of(subscribed):
+    for act in ("renew", "refund_part"):
+        for event in play(act):
+            assert deliver(event) == 200
+    sent = desk.payout()[0]["data"]["object"]
+    settle("payout", sent["id"])
+    payout = Payout.objects.get()
+    net = sum(Payment.objects.values_list("net", flat=True))
+    assert (payout.amount, differences([payout])) == (net, {payout.pk: 0})
+    play("renew")
+    settle("payout", desk.payout()[0]["data"]["object"]["id"])
+    later = Payout.objects.exclude(pk=payout.pk).get()
+    assert differences([payout, later]) == {payout.pk: 0, later.pk: later.amount}

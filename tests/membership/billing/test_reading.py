@@ -81,7 +81,7 @@ def refund(**changes):
 
 
 def test_a_refund_takes_and_one_that_failed_gives_back():
-    taken = Movement("re_1", -400, 0, "USD", datetime(2026, 5, 1, 16, tzinfo=UTC))
+    taken = Movement("re_1", -400, 0, "USD", datetime(2026, 5, 1, 16, tzinfo=UTC), "")
     back = Movement("re_1:failed", 400, 0, "USD", datetime(2026, 6, 1, 16, tzinfo=UTC))
     assert refund(status="succeeded").movements == refund(status="pending").movements == (taken,)
     failed = refund(status="failed", failure_balance_transaction={"created": JUN_1, "fee": 0})

@@ -1,4 +1,4 @@
-"""Cards, on the demonstration: pay, fail, mend, refund, dispute, statement; in the end both sides hold the same cents."""
+"""Cards, on the demonstration: pay, fail, mend, refund, dispute, statement. In the end both sides hold the same."""
 
 import re
 import time

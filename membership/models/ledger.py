@@ -36,6 +36,11 @@ class PaymentQuerySet(models.QuerySet):
         """The lines that change what is left of another one; not those that only add a fee to it."""
         return self.filter(reverses__isnull=False).exclude(ONLY_A_FEE)
 
+    def paid_dues(self):
+        """Dues that brought money and were not taken back, the newest first."""
+        lines = self.counting().filter(paid_for=PaidFor.DUES, price__gt=0).exclude(method=Method.ADJUSTMENT)
+        return lines.order_by("-received_on", "-pk")
+
     def counting(self):
         """What came in and was not taken back, in whole or in part."""
         taken_back = Payment.objects.taking_back().filter(reverses=OuterRef("pk"))

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from membership.enums import Method, PaidFor
+from membership.enums import Method
 from membership.exceptions import PayerGoneError, SeveralPayersError, WrittenAlreadyError
 from membership.models import DuesRate, Payment, Person
+from membership.prices import price_for
 from membership.services.ledger import Taken, record_payment
 from membership.services.people import create_person, plain, same_name
+from membership.services.prices import agreed_prices
 
 LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 
@@ -118,5 +120,5 @@ def held(person):
 
 def agreed_price(payer, typed):
     """What one period costs `payer`: as agreed before for as many months, else what was paid and at least the least."""
-    before = payer.payments.counting().filter(paid_for=PaidFor.DUES, months=typed.rate.months, price__gt=0).first()
-    return before.price if before else max(typed.amount, typed.rate.minimum)
+    agreed = agreed_prices(payer).get(typed.rate.months, 0)
+    return price_for(typed.amount, agreed=agreed, minimum=typed.rate.minimum)

@@ -21,7 +21,6 @@ from membership.enums import CheckoutState, Period
 from membership.exceptions import BillingError, CardError, GatewayError
 from membership.forms.card import AmountForm, CardForm
 from membership.models import DuesRate
-from membership.services.last_time import last_dues
 from membership.views.member import MemberMixin
 
 # Browsers follow a form's redirect only to whom the page names.
@@ -64,7 +63,7 @@ class CardView(CardMixin, FormView):
 
     @cached_property
     def last(self):
-        return last_dues(self.person)
+        return self.person.payments.paid_dues().first()
 
     @cached_property
     def rate(self):

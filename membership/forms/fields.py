@@ -50,7 +50,7 @@ class ContactField(forms.CharField):
         self.by_code = by_code
         widget = text_input(autocomplete="username")
         errors = {"required": ONE_IS_ENOUGH}
-        super().__init__(**{"widget": widget, "max_length": 254, "error_messages": errors} | kwargs)
+        super().__init__(**{"widget": widget, "error_messages": errors} | kwargs)
 
     def clean(self, value):
         value = super().clean(value).strip()

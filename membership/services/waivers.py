@@ -24,8 +24,12 @@ def may_ask_for_waiver(person, today=None):
     """Whether asking would change anything: not while a waiver leaves more than thirty days, or is of today; and not
     where staff set that a waiver lasts no month, or after leaving: whoever left comes back first."""
     today = today or timezone.localdate()
-    standing, waiver = standing_of(person, today), running_waiver(person, today)
-    if not DuesSettings.load().waiver_months or standing.state == State.RESIGNED:
+    return may_ask(standing_of(person, today), running_waiver(person, today), DuesSettings.load().waiver_months, today)
+
+
+def may_ask(standing, waiver, months, today):
+    """The same of whom we know the standing and the running waiver, where a waiver lasts so many months."""
+    if not months or standing.state == State.RESIGNED:
         return False
     if waiver is None or standing.paid_through is None:
         return True

@@ -12,7 +12,7 @@ from home.models import SiteFacts
 from membership.forms.waiver import WaiverForm
 from membership.models import DuesRate, DuesSettings
 from membership.services.account import account_of
-from membership.services.waivers import grant_waiver, may_ask_for_waiver, running_waiver
+from membership.services.waivers import grant_waiver, may_ask, running_waiver
 from membership.views.card import CardMixin, leads_to_stripe
 
 
@@ -24,6 +24,7 @@ class DuesView(CardMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         account, today, ways = account_of(self.person), timezone.localdate(), DuesSettings.load()
+        waiver = running_waiver(self.person, today)
         return super().get_context_data(**kwargs) | {
             "account": account,
             "standing": account.standing,
@@ -31,9 +32,9 @@ class DuesView(CardMixin, TemplateView):
             "ways": ways,
             "payee": ways.payable_to or settings.CENTER.name,
             "facts": SiteFacts.load(),
-            "waiver": running_waiver(self.person, today),
+            "waiver": waiver,
             "waiver_form": kwargs.get("waiver_form", WaiverForm()),
-            "may_ask_for_waiver": account.standing.state != "resigned" and may_ask_for_waiver(self.person, today),
+            "may_ask_for_waiver": may_ask(account.standing, waiver, ways.waiver_months, today),
         }
 
 

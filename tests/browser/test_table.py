@@ -35,7 +35,7 @@ def record(page):
     page.locator(".cash-amounts:visible label", has_text="$15").wait_for()
     assert page.locator("label.cash-tile", has_text="$120").is_hidden()
     assert page.evaluate(WIDTH) <= PHONE["width"]
-    page.locator(".cash-amounts label", has_text="$15").click()
+    page.locator(".cash-amounts:visible label", has_text="$15").click()
     page.get_by_role("button", name="Record it").click()
     page.wait_for_url("**/admin/cash/receipt/**")
     return re.search(r"\d{4}-\d{4}", page.locator("main h2").first.inner_text())[0]
@@ -77,7 +77,7 @@ def test_another_amount_chooses_itself_and_a_donation_asks_for_nothing_else(trea
     add_somebody(treasurer, "Jandira Segunda")
     treasurer.locator("[name=amount]").fill("17")
     assert treasurer.locator("[name=suggested][value=other]").is_checked()
-    treasurer.locator(".cash-amounts label", has_text="$15").click()
+    treasurer.locator(".cash-amounts:visible label", has_text="$15").click()
     assert treasurer.locator("[name=amount]").input_value() == ""
     treasurer.locator("label.cash-tile", has_text="Donation").click()
     assert [treasurer.locator("[data-dues]").nth(part).is_hidden() for part in range(4)] == [True] * 4

@@ -131,6 +131,23 @@ def test_they_speak_the_readers_language_and_name_no_money(db, clock, texts, lan
     assert all(f"/{language}/member/dues/" in body for body in bodies)
 
 
+def test_what_is_seen_of_a_mail_before_it_is_opened_names_no_money(db, clock, mailoutbox):
+    clock(date(2025, 7, 1))
+    member()
+    for step in STEPS:
+        queue_reminders(clock(DUE + step * DAY))
+    send_messages(timezone.now())
+    mails = [mail for mail in mailoutbox if mail.subject == "You have a message from CWC"]
+    seen = [mail.body.splitlines()[0] for mail in mails]
+    assert seen == [
+        "There is no hurry.",
+        "A date, and three ways.",
+        "It takes a minute.",
+        "Nothing has changed.",
+        "We would like you to stay.",
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_round_asks_the_same_for_any_number_that_is_not_due(db, clock, django_assert_num_queries, count):
     clock(date(2025, 7, 1))

@@ -183,3 +183,26 @@ def test_a_failed_card_is_told_once_and_kindly(ana, till, mailoutbox):
     assert Message.objects.filter(purpose="card_failed").count() == 2
     assert standing_of(ana).state == State.GOOD
     assert books(ana)[4] == [("past_due", 1000, False)]
+
+
+def test_a_customer_that_was_deleted_at_stripe_is_forgotten_and_nothing_paid_is_lost(ana, till):
+    StripeCustomer.objects.all().delete()
+    for event in desk.pay(begin(ana)):
+        assert deliver(event) == 200
+    customer = StripeCustomer.objects.get()
+    for event in desk.delete_customer(customer.customer_id):
+        assert deliver(event) == 200
+    customer.refresh_from_db()
+    assert (customer.forgotten_at is not None, standing_of(ana).state) == (True, State.GOOD)
+    assert Subscription.objects.values_list("status", flat=True).get() == "canceled"
+    assert set(StripeEvent.objects.values_list("state", flat=True)) <= {"processed", "ignored"}
+
+
+@pytest.mark.parametrize(("amount", "state", "credit"), [(1000, State.APPLIED, 1000), (7000, State.GOOD, 1000)])
+def test_another_amount_than_was_chosen_is_written_as_it_came(ana, amount, state, credit):
+    """Less waits as credit, more lasts longer: the ledger says what came, never what was meant to come."""
+    checkout = Checkout.objects.create(person=ana, purpose="once", amount=3000, months=3, language="en")
+    applied(PaymentFacts("pi_1", str(checkout.key), "succeeded", amount, "USD", datetime.now(UTC), CHARGE))
+    payment = Payment.objects.get()
+    assert (payment.amount, payment.price, payment.months) == (amount, 3000, 3)
+    assert (standing_of(ana).state, standing_of(ana).credit) == (state, credit)

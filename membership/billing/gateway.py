@@ -137,6 +137,9 @@ class Gateway:
     def invoice(self, invoice):
         """An invoice with the payment that paid it."""
         found = self.v1.invoices.retrieve(invoice, {"expand": ["payments"]}).to_dict()
+        if not found.get("payments"):
+            payments = self.v1.invoice_payments.list({"invoice": invoice}).data
+            found["payments"] = {"data": [payment.to_dict() for payment in payments]}
         intent = reading.payment_intent_of(found)
         return reading.read_invoice(found, charge=self.payment(intent).charge if intent else None)
 

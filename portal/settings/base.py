@@ -240,7 +240,7 @@ STRIPE_API_KEY = env("STRIPE_API_KEY", default="")
 STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", default=[])  # two while one is replaced
 STRIPE_PORTAL_CONFIGURATION = env("STRIPE_PORTAL_CONFIGURATION", default="")
 STRIPE_STATEMENT = env("STRIPE_STATEMENT", default="")  # what a bank statement says: neutral words
-STRIPE_API_BASE = ""  # only the demonstration's till stands in for Stripe
+STRIPE_API_BASE = env("STRIPE_API_BASE", default="")  # where something stands in for Stripe; never in production
 
 # Safety -------------------------------------------------------------------------------------------------------------
 SECURE_CSP = {

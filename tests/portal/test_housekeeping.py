@@ -40,6 +40,13 @@ def test_one_round_for_a_timer(db, mailoutbox):
     assert keys() == [("new", "sent")]
 
 
+def test_rounds_of_a_timer_do_the_work_of_a_day_once(db, mailoutbox):
+    call_command("housekeeping", once=True)
+    message("old", timezone.now(), state=MessageState.SENT)
+    call_command("housekeeping", once=True)
+    assert keys() == [("old", "sent")]
+
+
 def test_a_demonstration_that_runs_for_months_has_six_events_ahead(site, settings):
     settings.DEMO, later = True, timezone.now() + timedelta(days=40)
     tick(later, None)

@@ -4,6 +4,7 @@ import logging
 import time
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
@@ -17,6 +18,7 @@ from portal.pack.events import renew_demo_events
 logger = logging.getLogger(__name__)
 
 BETWEEN = 60  # seconds
+LAST_DAY = "housekeeping:last-day"  # the day whose work is done, for timers that start one round each
 
 
 def tick(now, last_day):
@@ -45,10 +47,11 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="One round, for a timer of the system.")
 
     def handle(self, *args, once, **options):
-        last_day = None
+        last_day = cache.get(LAST_DAY) if once else None
         while True:
             try:
                 last_day = tick(timezone.now(), last_day)
+                cache.set(LAST_DAY, last_day, timeout=2 * 86_400)
             except OperationalError as error:  # the database is away or busy: the next round does it
                 logger.warning("round missed: %s", error)
             if once:

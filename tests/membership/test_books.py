@@ -123,7 +123,7 @@ def test_each_screen_asks_as_little_for_many_lines(roles, count):
         "xlsx": 6,
         "payment": 12,
         "months": 11,
-        "journal": 8,
+        "journal": 9,
         "voters": 10,
         "waivers": 11,
     }

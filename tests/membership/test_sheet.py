@@ -196,7 +196,7 @@ def test_the_page_shows_no_ledger_and_no_contact(collector):
     here, _ = twins()
     ContactPoint.objects.create(person=here, kind="phone", value="+12035550177")
     pages = text_of(collector.get(SHEET)) + text_of(collector.post(SHEET, sheet(row(1, "Ana Gémea"))))
-    assert ("555" in pages, "Gémea" in text_of(collector.get(SHEET))) == (False, False)
+    assert ("0177" in re.sub(r"[0-9a-f-]{36}", "", pages), "Gémea" in text_of(collector.get(SHEET))) == (False, False)
 
 
 @pytest.mark.parametrize("role", ["editor", "organizer"])

@@ -1,6 +1,7 @@
 """Thirty plainly invented members, at every standing; one of them can be logged in as, with years behind her."""
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
 from membership.models import Person, User
 from membership.services.batches import confirm_batch, count_batch, expected_in, open_batch
@@ -53,6 +54,7 @@ def pay(person, last_paid, collectors):
         take(person, 1000, last_paid + 30 * month, f"{month}", by=collector, months=1)
 
 
+@transaction.atomic
 def close_box(treasurer, *, by):
     """What the treasurer took in was counted, and confirmed by a second person; the collector's box is open."""
     batch = open_batch(treasurer)

@@ -87,6 +87,11 @@ class CheckoutState(TextChoices):
     EXPIRED = "expired", pgettext_lazy("checkout", "expired")
 
 
+# What Stripe calls a subscription that pays or may pay again; and one whose last charge failed.
+LIVE = ("incomplete", "trialing", "active", "past_due", "unpaid", "paused")
+NEEDS_A_CARD = ("past_due", "unpaid", "incomplete")
+
+
 class EventState(TextChoices):
     """How far an event of the card company is: its row is written before anything is done about it."""
 

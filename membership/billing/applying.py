@@ -22,10 +22,9 @@ from membership.billing.facts import (
 )
 from membership.billing.looking import CustomerGone, Failed, Seen
 from membership.billing.telling import tell_of_failure
-from membership.enums import CheckoutFor, CheckoutState, Method, PaidFor, Trouble
+from membership.enums import LIVE, CheckoutFor, CheckoutState, Method, PaidFor, Trouble
 from membership.exceptions import BillingError, DuesError, OutdatedError
 from membership.models import Checkout, Payment, Payout, StripeCustomer, StripeTrace, Subscription
-from membership.models.billing import LIVE
 from membership.services.ledger import Taken, left_of, record_payment, take_back
 
 KEY = "stripe:{}"

@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from membership.billing import gateway
 from membership.billing.settling import settle
-from membership.enums import CheckoutFor, CheckoutState
+from membership.enums import LIVE, CheckoutFor, CheckoutState
 from membership.exceptions import AlreadyPayingError, CardError, CardOffError, GatewayError, GoneError
 from membership.models import Checkout, Person, StripeCustomer, Subscription
-from membership.models.billing import LIVE
 from membership.money import format_cents
 from membership.services.ledger import LARGEST
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-LIVE = ("active", "trialing", "past_due", "unpaid", "incomplete", "paused")
+from membership.enums import LIVE
 
 
 @dataclass(frozen=True)

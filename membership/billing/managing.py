@@ -9,9 +9,9 @@ from membership.billing.applying import apply
 from membership.billing.checkout import LEAST, recurring
 from membership.billing.looking import Seen
 from membership.billing.settling import settle
+from membership.enums import LIVE
 from membership.exceptions import CardError, GoneError, OutdatedError
 from membership.models import Subscription
-from membership.models.billing import LIVE
 from membership.money import format_cents
 from membership.services.ledger import LARGEST
 

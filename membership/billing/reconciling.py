@@ -7,11 +7,10 @@ from django.db.models import Q
 
 from membership.billing import gateway
 from membership.billing.managing import forget_subscription
-from membership.billing.settling import DONE, process, settle
-from membership.enums import EventState
+from membership.billing.settling import process, settle
+from membership.enums import LIVE, EventState
 from membership.exceptions import BillingError, GatewayError, GoneError
 from membership.models import Payment, StripeCustomer, StripeEvent, Subscription
-from membership.models.billing import LIVE
 
 logger = logging.getLogger(__name__)
 
@@ -91,8 +90,3 @@ def end_erased():
         settle("customer", customer.customer_id)
         ended.append(f"ended: {customer.customer_id}")
     return ended
-
-
-def waiting_events():
-    """How many events wait for the treasurer, or were never finished."""
-    return StripeEvent.objects.exclude(state__in=DONE).count()

@@ -6,12 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from membership.enums import CheckoutFor, CheckoutState, EventState, Trouble
+from membership.enums import LIVE, NEEDS_A_CARD, CheckoutFor, CheckoutState, EventState, Trouble
 from membership.keeping import Keeping
 from membership.models.ledger import Payment
 from membership.models.person import Person
-
-LIVE = ["incomplete", "trialing", "active", "past_due", "unpaid", "paused"]
 
 
 class StripeCustomer(models.Model):
@@ -120,7 +118,7 @@ class Subscription(models.Model):
     @property
     def needs_a_card(self):
         """Whether the last charge failed and Stripe is still trying."""
-        return self.status in ("past_due", "unpaid", "incomplete")
+        return self.status in NEEDS_A_CARD
 
 
 class StripeTrace(models.Model):

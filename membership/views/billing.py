@@ -9,13 +9,11 @@ from django.views.generic import TemplateView, View
 
 from membership.billing.payouts import differences
 from membership.billing.settling import process
-from membership.enums import EventState
+from membership.enums import LIVE, NEEDS_A_CARD, EventState
 from membership.exceptions import GatewayError
 from membership.models import Payout, StripeEvent, Subscription
-from membership.models.billing import LIVE
 
 SHOWN = 50
-NEEDS_A_CARD = ["past_due", "unpaid", "incomplete"]
 for_the_treasurer = permission_required("membership.view_payment", raise_exception=True)
 
 

@@ -6,4 +6,4 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal import checks, receivers  # noqa: F401  (registers them)
+        from portal import receivers  # noqa: F401  (registers them)

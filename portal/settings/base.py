@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.utils.csp import CSP
 
+from portal.caches import shared_caches
 from portal.center import load_center
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.page_cache.PageCacheMiddleware",  # outermost: what it answers passes nothing else
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -112,11 +114,8 @@ if IS_SQLITE:
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env("REDIS_URL")}
-    if env("REDIS_URL", default="")
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
-}
+CACHES = shared_caches(env("REDIS_URL", default=""), VAR / "cache")
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=45)  # with what comes on top, no page is a minute old
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {
     # Wagtail's own indexing must be done when a page is saved; our jobs wait for the worker.

@@ -1,20 +1,26 @@
 """The outbox. Writing is part of the business transaction; sending comes after it and happens once."""
 
 import logging
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.module_loading import import_string
 
 from membership.enums import ContactKind, MessageState
 from membership.models import Message
 from membership.sms import send_sms
 
 logger = logging.getLogger(__name__)
+
+TRY_AGAIN_AFTER = timedelta(minutes=2)
+GIVE_UP_AFTER = timedelta(days=1)
 
 
 def queue_message(purpose, *, key, contact, language, context=None, person=None, not_before=None):
@@ -59,27 +65,71 @@ def send_messages(now, limit=200):
 
 
 def send_message(pk):
-    """Claims and sends one message. A crash between claim and sending leaves it unsent rather than sent twice."""
-    claimed = Message.objects.filter(pk=pk, state=MessageState.WAITING).update(state=MessageState.SENDING)
-    if not claimed:
+    """Writes, claims and hands over one message; True when it is out.
+
+    The claim comes as late as can be. Whoever is killed before it leaves the message waiting; whoever is killed after
+    it leaves it unsent rather than sent twice. What cannot be written is a mistake of ours: it fails, and is raised.
+    """
+    message = Message.objects.select_related("person").filter(pk=pk, state=MessageState.WAITING).first()
+    if message is None:
         return False
-    message = Message.objects.get(pk=pk)
     try:
-        deliver(message)
-    except OSError as error:  # what mail servers and networks raise; anything else is a mistake of ours
-        logger.warning("message=%s purpose=%s failed=%s", pk, message.purpose, type(error).__name__)
-        Message.objects.filter(pk=pk).update(state=MessageState.FAILED)
-        return False
-    Message.objects.filter(pk=pk).update(state=MessageState.SENT, sent_at=timezone.now(), context={})
-    return True
+        with translation.override(message.language), way_out(message) as hand_over:
+            return claim_and_send(message, hand_over)
+    except OSError as error:
+        postpone(message, error)
+    except Exception:
+        change_state(message, MessageState.WAITING, MessageState.FAILED)
+        raise
+    return False
 
 
-def deliver(message):
-    with translation.override(message.language):
-        if message.channel == ContactKind.PHONE:
-            send_sms(message.address, rendered(message, "sms.txt"))
-        else:
-            EmailMessage(rendered(message, "subject.txt"), rendered(message, "txt"), to=[message.address]).send()
+@contextmanager
+def way_out(message):
+    """What hands `message` over when it is called: the text is written and the mail server listens by then."""
+    if message.channel == ContactKind.PHONE:
+        yield partial(send_sms, message.address, rendered(message, "sms.txt"))
+        return
+    letter = EmailMessage(rendered(message, "subject.txt"), rendered(message, "txt"), to=[message.address])
+    mailer = mailers.default
+    mailer.open()
+    try:
+        yield partial(mailer.send_messages, [letter])
+    finally:
+        mailer.close()
+
+
+def claim_and_send(message, hand_over):
+    with transaction.atomic() if stays_in_our_database(message.channel) else nullcontext():
+        if not change_state(message, MessageState.WAITING, MessageState.SENDING):
+            return False  # somebody else has it
+        try:
+            hand_over()
+        except OSError as error:  # what mail servers and networks raise
+            logger.warning("message=%s purpose=%s failed=%s", message.pk, message.purpose, type(error).__name__)
+            change_state(message, MessageState.SENDING, MessageState.FAILED)
+            return False
+        return change_state(message, MessageState.SENDING, MessageState.SENT, sent_at=timezone.now(), context={})
+
+
+def stays_in_our_database(channel):
+    """True where sending is writing into our own tables: then it is one transaction with the claim."""
+    backend = settings.SMS_BACKEND if channel == ContactKind.PHONE else settings.MAILERS["default"]["BACKEND"]
+    return getattr(import_string(backend), "stays_in_our_database", False)
+
+
+def postpone(message, error):
+    """The mail server does not listen: soon again, for a day."""
+    logger.warning("message=%s purpose=%s waits=%s", message.pk, message.purpose, type(error).__name__)
+    if message.created_at < timezone.now() - GIVE_UP_AFTER:
+        change_state(message, MessageState.WAITING, MessageState.FAILED)
+    else:
+        change_state(message, MessageState.WAITING, MessageState.WAITING, not_before=timezone.now() + TRY_AGAIN_AFTER)
+
+
+def change_state(message, old, new, **values):
+    """True for the one process that finds `message` in state `old`."""
+    return bool(Message.objects.filter(pk=message.pk, state=old).update(state=new, **values))
 
 
 def rendered(message, ending):

@@ -18,7 +18,7 @@ def keep(channel, address, subject, body):
 
 
 class EmailBackend(BaseEmailBackend):
-    stays_on_this_computer = True
+    stays_on_this_computer = stays_in_our_database = True
 
     def send_messages(self, email_messages):
         for message in email_messages:
@@ -27,7 +27,7 @@ class EmailBackend(BaseEmailBackend):
 
 
 class SmsBackend:
-    stays_on_this_computer = True
+    stays_on_this_computer = stays_in_our_database = True
 
     def send(self, phone, body):
         keep("phone", phone, "", body)

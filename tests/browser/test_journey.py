@@ -159,9 +159,9 @@ def test_from_a_campaign_to_a_step_of_the_path(visit, plain_page, base, worker):
         return re.search(r"\b\d{6}\b", text_message(reader, base, number))[0]
 
     make_meeting(organizer)
-    before = signatures(reader, PETITION_EN)
+    before = signatures(organizer, PETITION_EN)
     sign(her, read_code)
-    assert (signatures(reader, PETITION_EN), signatures(reader, PETITION_PT)) == (before + 1, before + 1)
+    assert (signatures(organizer, PETITION_EN), signatures(organizer, PETITION_PT)) == (before + 1, before + 1)
     join(her, read_code)
     see_standing(her, take_cash(staff_page(visit, "treasurer")))
     start_path_and_come(her)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template import TemplateDoesNotExist
 from django.utils import timezone
 
 from membership.models import Message, Person
@@ -63,3 +64,89 @@ def test_send_messages_goes_on_after_a_broken_mail_server(ana, settings, mailout
 class NoNetwork:
     def send(self, phone, body):
         raise ConnectionError
+
+
+@pytest.fixture
+def _silent_mail_server(settings):
+    """Nobody listens at port 9."""
+    options = {"host": "127.0.0.1", "port": 9}
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
+@pytest.mark.usefixtures("_silent_mail_server")
+def test_a_mail_server_that_does_not_listen_is_asked_again_soon(ana, settings, mailoutbox):
+    row = queued(ana)
+    assert send_messages(soon()) == 0
+    row.refresh_from_db()
+    assert row.state == "waiting"
+    assert timedelta(minutes=1) < row.not_before - timezone.now() <= timedelta(minutes=2)
+
+
+@pytest.mark.usefixtures("_silent_mail_server")
+def test_but_for_a_day_only(ana):
+    row = queued(ana)
+    Message.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    assert send_messages(soon()) == 0
+    row.refresh_from_db()
+    assert row.state == "failed"
+
+
+class Killed(BaseException):
+    """A process that is killed tidies nothing up."""
+
+
+def killed_in(monkeypatch, target, die, row):
+    """Sends `row`, with `die` in place of `target`."""
+    with monkeypatch.context() as patch:
+        patch.setattr(target, die)
+        with pytest.raises(Killed):
+            send_message(row.pk)
+
+
+@pytest.mark.parametrize(("where", "state"), [("way_out", "waiting"), ("change_state", "waiting")])
+def test_killed_before_the_claim_it_waits_on(ana, monkeypatch, mailoutbox, where, state):
+    def die(*args, **kwargs):
+        raise Killed
+
+    row = queued(ana)
+    killed_in(monkeypatch, f"membership.services.messages.{where}", die, row)
+    assert Message.objects.get().state == state
+    assert (send_message(row.pk), len(mailoutbox)) == (True, 1)
+
+
+def test_killed_after_the_claim_it_is_not_sent_twice(ana, monkeypatch, mailoutbox):
+    def die(self, letters):
+        mailoutbox.extend(letters)
+        raise Killed
+
+    row = queued(ana)
+    killed_in(monkeypatch, "django.core.mail.backends.locmem.EmailBackend.send_messages", die, row)
+    assert Message.objects.get().state == "sending"
+    assert (send_message(row.pk), len(mailoutbox)) == (False, 1)
+
+
+def test_where_sending_is_writing_it_is_one_with_the_claim(ana, settings, monkeypatch):
+    """The demonstration's outbox is a table: killed in between, neither is there, and the next time both are."""
+    from portal.demo import outbox
+    from portal.models import DemoMessage
+
+    def die(*args):
+        true_keep(*args)
+        raise Killed
+
+    settings.MAILERS = {"default": {"BACKEND": "portal.demo.outbox.EmailBackend"}}
+    true_keep, row = outbox.keep, queued(ana)
+    killed_in(monkeypatch, "portal.demo.outbox.keep", die, row)
+    assert (Message.objects.get().state, DemoMessage.objects.count()) == ("waiting", 0)
+    assert send_message(row.pk)
+    assert (Message.objects.get().state, DemoMessage.objects.count()) == ("sent", 1)
+
+
+def test_what_cannot_be_written_fails_and_stops_nobody_else(ana, mailoutbox):
+    queued(ana, key="broken")
+    Message.objects.update(purpose="nothing-of-that-name")
+    queued(ana, key="second")
+    with pytest.raises(TemplateDoesNotExist):
+        send_messages(soon())
+    assert send_messages(soon()) == 1
+    assert dict(Message.objects.values_list("key", "state")) == {"broken": "failed", "second": "sent"}

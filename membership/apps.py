@@ -8,6 +8,10 @@ class MembershipConfig(AppConfig):
 
     def ready(self):
         from membership import checks, person_lines, receivers  # noqa: F401  (registers them)
+        from membership.keeping import declarations
+
+        for model in declarations():
+            model.wagtail_reference_index_ignore = True  # people are nobody's content: each save would be searched
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

@@ -1,4 +1,5 @@
 from campaigns.models.event import Event, EventText
+from campaigns.models.incoming import IncomingSignature
 from campaigns.models.pages import CampaignIndexPage, CampaignPage, PetitionPage
 from campaigns.models.records import Campaign, Grant, Petition
 from campaigns.models.rsvp import Attendance, Rsvp
@@ -12,6 +13,7 @@ __all__ = [
     "Event",
     "EventText",
     "Grant",
+    "IncomingSignature",
     "Petition",
     "PetitionPage",
     "Rsvp",

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from campaigns.enums import SignatureState
-from campaigns.models import Petition, Signature
+from campaigns.models import IncomingSignature, Petition, Signature
 from campaigns.services.counting import add_to_count
 from membership.services.participation import take_back_participation
 
@@ -19,6 +19,7 @@ def forget_signer(person):
     with transaction.atomic():
         hold_petitions_of(person)
         signatures = Signature.objects.filter(person=person)
+        IncomingSignature.objects.filter(signature__in=signatures).delete()
         signatures.exclude(state=SignatureState.CONFIRMED).delete()
         signatures.without_signers()
 

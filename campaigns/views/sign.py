@@ -8,11 +8,13 @@ from django.utils.translation import get_language
 from django.views.generic import FormView, TemplateView, View
 
 from campaigns.enums import SignatureState
+from campaigns.exceptions import VisitorError
 from campaigns.forms import AppearForm, SignForm
-from campaigns.models import Petition
+from campaigns.models import Petition, PetitionPage
 from campaigns.models.pages import best_faces
 from campaigns.services.appearing import agree_to_news, set_appearance
-from campaigns.services.signing import confirm_signature, sign_as_member, start_signature, withdraw_signature
+from campaigns.services.incoming import take_in, write_down
+from campaigns.services.signing import confirm_signature, sign_as_member, withdraw_signature
 from campaigns.sharing import share_links
 from campaigns.views.visitors import CodeStepView, FirstStepView, OwnStepMixin
 from home.frame import frame_of
@@ -42,6 +44,12 @@ class PetitionMixin:
         face.petition = self.petition
         return face
 
+    @property
+    def is_public(self):
+        """Whether anybody may read a page of it: the question alone, without the page."""
+        paths = PetitionPage.objects.live().filter(petition=self.petition.pk).values_list("path", flat=True)
+        return any(not path.startswith(frame_of(self.request).limits) for path in paths)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"petition": self.petition, "face": self.face}
 
@@ -56,10 +64,12 @@ class SignView(PetitionMixin, FirstStepView):
 
     @property
     def is_open(self):
-        return self.petition.takes_signatures and self.face
+        if not self.is_public:
+            raise Http404
+        return self.petition.takes_signatures
 
     def start(self, form):
-        return start_signature(
+        return write_down(
             self.petition,
             name=form.name,
             contact=form.contact_pair,
@@ -74,9 +84,17 @@ class SignView(PetitionMixin, FirstStepView):
 
 
 class SignCodeView(PetitionMixin, CodeStepView):
-    """Also for signatures that were confirmed before."""
+    """Also for signatures that were confirmed before. Who signs is looked up here, if not by the worker already."""
 
     template_name = "campaigns/code.html"
+
+    def row_named(self, subject):
+        kind, _, pk = subject.partition(":")
+        incoming = self.petition.incoming.filter(pk=pk).first() if kind == "incoming" else None
+        try:
+            return incoming and take_in(incoming.pk)
+        except VisitorError:
+            return None
 
     def confirm(self, code):
         return confirm_signature(self.row, code)

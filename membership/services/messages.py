@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from membership.enums import ContactKind, MessageState
 from membership.models import Message
+from membership.nudges import begins, nudge
 from membership.sms import send_sms
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def queue_message(purpose, *, key, contact, language, context=None, person=None,
         },
     )
     if is_new:
-        transaction.on_commit(partial(send_waiting.enqueue))
+        transaction.on_commit(partial(nudge, send_waiting), robust=True)
     return message
 
 
@@ -55,6 +56,7 @@ def drop_waiting(person, begin):
 @task(backend="work")
 def send_waiting():
     """The nudge after a commit; the command `send_messages` picks up what a nudge missed."""
+    begins(send_waiting)
     return send_messages(timezone.now())
 
 

@@ -6,8 +6,9 @@ from threading import Barrier
 
 import pytest
 
-from campaigns.models import Campaign, Petition, Signature
+from campaigns.models import Campaign, IncomingSignature, Petition, Signature
 from campaigns.services import signing
+from campaigns.services.incoming import take_in, write_down
 from campaigns.services.signing import confirm_signature, sign_as_member, start_signature
 from membership.exceptions import CodeError
 from membership.models import ContactProof, Message, Participation, Person
@@ -21,7 +22,7 @@ CROWDS = [
     pytest.param(8, id="8"),
     pytest.param(50, id="50", marks=[pytest.mark.postgres, needs_postgres]),
 ]
-RECORDS = (Signature, Petition, Campaign, Participation, Person, Message, ContactProof)
+RECORDS = (IncomingSignature, Signature, Petition, Campaign, Participation, Person, Message, ContactProof)
 
 
 @pytest.fixture
@@ -51,6 +52,13 @@ def seen():
 def test_identical_visitors_at_once_are_one_signature(petition, crowd):
     in_threads(*[lambda: start(petition)] * crowd)
     assert alone(seen) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_what_was_typed_is_taken_in_once_by_page_and_worker_at_once(petition, crowd):
+    incoming = alone(lambda: write_down(petition, name=NAME, contact=PHONE, language="en"))
+    in_threads(*[lambda: take_in(incoming.pk)] * crowd)
+    assert alone(lambda: (seen(), Message.objects.count())) == ((1, 1, 0, 0), 1)
 
 
 @pytest.mark.parametrize("crowd", CROWDS)

@@ -31,7 +31,10 @@ WHERE proof.subject IN (
     SELECT 'signature:' || id FROM campaigns_signature UNION SELECT 'rsvp:' || id FROM campaigns_rsvp
 )
 """
-WAITING = "SELECT count(*) FROM membership_message WHERE state IN ('waiting', 'sending')"
+WAITING = """
+SELECT (SELECT count(*) FROM membership_message WHERE state IN ('waiting', 'sending'))
+    + (SELECT count(*) FROM campaigns_incomingsignature WHERE signature_id IS NULL)
+"""
 UNKNOWN = "SELECT address FROM membership_message WHERE state NOT IN ('waiting', 'sent')"
 
 IS_ASKED_FOR = "CRASH_SECONDS" in os.environ or os.environ.get("DATABASE_URL", "").startswith("postgres")

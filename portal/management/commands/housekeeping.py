@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
+from campaigns.services.incoming import take_in_waiting
 from membership.billing.reconciling import reconcile
 from membership.keeping import forget_expired
 from membership.services.messages import send_messages
@@ -26,6 +27,7 @@ def tick(now, last_day):
 
     The day's work: reminders, the round at the card company, forgetting.
     """
+    take_in_waiting()
     send_messages(now)
     today = timezone.localdate(now)
     if today != last_day:

@@ -1,0 +1,63 @@
+"""Signatures on their way in. A visitor's post writes one row; who it is, and the code, come with the next page.
+
+Whoever does not come to the next page is taken in by the worker, so that an answer from us is a promise.
+"""
+
+from functools import partial
+
+from django.db import transaction
+from django.tasks import task
+
+from campaigns.exceptions import PetitionClosedError
+from campaigns.models import IncomingSignature
+from campaigns.services.signing import start_signature
+from membership.nudges import begins, nudge
+
+
+def write_down(petition, *, name, contact, language, source=""):
+    """Keeps what somebody called `name` (given, family) typed to sign with `contact`, a pair (kind, value)."""
+    (given_name, family_name), (kind, value) = name, contact
+    incoming = IncomingSignature.objects.create(
+        petition=petition,
+        given_name=given_name,
+        family_name=family_name,
+        kind=kind,
+        value=value,
+        language=language,
+        source=source,
+    )
+    transaction.on_commit(partial(nudge, take_in_what_waits), robust=True)
+    return incoming
+
+
+def take_in(pk):
+    """The signature that row `pk` became, now or before. Raises PetitionClosedError."""
+    with transaction.atomic():
+        incoming = IncomingSignature.objects.select_for_update(of=("self",)).select_related("signature").get(pk=pk)
+        if incoming.signature is None:
+            incoming.signature = start_signature(
+                incoming.petition,
+                name=(incoming.given_name, incoming.family_name),
+                contact=(incoming.kind, incoming.value),
+                language=incoming.language,
+                source=incoming.source,
+            )
+            incoming.save(update_fields=["signature"])
+        return incoming.signature
+
+
+@task(backend="work")
+def take_in_what_waits():
+    begins(take_in_what_waits)
+    return take_in_waiting()
+
+
+def take_in_waiting(limit=500):
+    """Takes in what nobody has come back for; returns how many there were."""
+    waiting = list(IncomingSignature.objects.filter(signature=None).order_by("pk").values_list("pk", flat=True)[:limit])
+    for pk in waiting:
+        try:
+            take_in(pk)
+        except PetitionClosedError:
+            IncomingSignature.objects.filter(pk=pk).delete()
+    return len(waiting)

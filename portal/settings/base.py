@@ -6,6 +6,7 @@ import environ
 from django.utils.csp import CSP
 
 from portal.center import load_center
+from portal.logs import logging_with
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.RequestMiddleware",  # before all: what they write down carries its number
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -280,17 +282,4 @@ SILENCED_SYSTEM_CHECKS = [
     "account.W001"
 ]  # no login method is "required" at sign-up: sign-up is closed, join/ demands one
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # noise that anybody can make
-        "django.tasks": {"level": "WARNING"},  # one line for every index update otherwise
-        "portal": {"level": "INFO"},
-        "membership": {"level": "INFO"},
-        "campaigns": {"level": "INFO"},
-    },
-}
+LOGGING = logging_with("PlainLines")

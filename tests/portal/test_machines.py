@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page
 
-import portal.gunicorn as server
 from campaigns.models import Event
 from tests.demo import add_page, make_private, queries_for, text_of
 
@@ -90,9 +89,3 @@ def test_favicon_is_the_centers_mark(client):
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/robots.txt", "/sitemap.xml", "/favicon.ico"])
 def test_machines_get_no_cookie(site, client, path):
     assert client.get(path).cookies.output() == ""
-
-
-def test_access_lines_hold_no_address_and_no_question():
-    """gunicorn's marks: h the visitor, q and r the question, f the page before, a the browser, { any header."""
-    held = {mark for mark in ("%(h)s", "%(q)s", "%(r)s", "%(f)s", "%(a)s", "%({") if mark in server.access_log_format}
-    assert (held, "%(U)s" in server.access_log_format) == (set(), True)

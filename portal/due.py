@@ -15,7 +15,7 @@ from wagtail.models import Revision, RevisionMixin
 
 from membership.billing.reconciling import reconcile
 from membership.keeping import forget_expired
-from membership.services.messages import send_messages
+from membership.services.messages import give_up_claimed, send_messages
 from membership.services.reminders import queue_reminders
 from portal.models import DueJob
 from portal.pack.events import renew_demo_events
@@ -144,7 +144,12 @@ def renew_events(now):
         renew_demo_events(settings.CENTER, now)
 
 
-ALWAYS = {"messages": send_messages, "planned_pages": publish_scheduled, WORKER: ask_worker}
+ALWAYS = {
+    "messages": send_messages,
+    "lost_messages": give_up_claimed,
+    "planned_pages": publish_scheduled,
+    WORKER: ask_worker,
+}
 DAILY = {
     "reminders": remind,
     "stripe": compare_with_stripe,

@@ -1,6 +1,7 @@
 """The server: two processes with threads. Its lines hold no address of a visitor, no query and no token."""
 
 import os
+import sys
 
 from gunicorn.glogging import Logger
 
@@ -18,6 +19,12 @@ class ScrubbedLogger(Logger):
             handler.setFormatter(JsonLines() if PRODUCTION else PlainLines())
         for handler in self.access_log.handlers if PRODUCTION else ():
             handler.setFormatter(JsonAccessLines())
+
+
+def post_fork(server, worker):
+    """A new process reads all of the code afresh: after a reload, what the first one has read is of the old release."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "portal"]:
+        del sys.modules[name]
 
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"

@@ -1,20 +1,24 @@
 """The outbox. Writing is part of the business transaction; sending comes after it and happens once."""
 
 import logging
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from membership.enums import ContactKind, MessageState
+from membership.enums import ContactKind, MessageState, MessageTrouble
 from membership.models import Message
 from membership.sms import send_sms
 
 logger = logging.getLogger(__name__)
+
+CLAIM = timedelta(minutes=10)  # far longer than any provider keeps us waiting
 
 
 def queue_message(purpose, *, key, contact, language, context=None, person=None, not_before=None):
@@ -60,18 +64,36 @@ def send_messages(now, limit=200):
 
 def send_message(pk):
     """Claims and sends one message. A crash between claim and sending leaves it unsent rather than sent twice."""
-    claimed = Message.objects.filter(pk=pk, state=MessageState.WAITING).update(state=MessageState.SENDING)
-    if not claimed:
+    waiting = Message.objects.filter(pk=pk, state=MessageState.WAITING)
+    if not waiting.update(state=MessageState.SENDING, claimed_at=timezone.now()):
         return False
     message = Message.objects.get(pk=pk)
     try:
         deliver(message)
-    except OSError as error:  # what mail servers and networks raise; anything else is a mistake of ours
-        logger.warning("message=%s purpose=%s failed=%s", pk, message.purpose, type(error).__name__)
-        Message.objects.filter(pk=pk).update(state=MessageState.FAILED)
+    except OSError as error:  # what mail servers, providers and networks raise; anything else is a mistake of ours
+        unknown = isinstance(error, TimeoutError)  # they have it, perhaps, and did not say so
+        fail(message, MessageTrouble.UNKNOWN if unknown else MessageTrouble.REFUSED, type(error).__name__)
         return False
-    Message.objects.filter(pk=pk).update(state=MessageState.SENT, sent_at=timezone.now(), context={})
+    close(message, state=MessageState.SENT, sent_at=timezone.now())
     return True
+
+
+def fail(message, trouble, reason):
+    logger.warning("message=%s purpose=%s trouble=%s failed=%s", message.pk, message.purpose, trouble, reason)
+    close(message, state=MessageState.FAILED, trouble=trouble)
+
+
+def close(message, **changes):
+    """What became of a claimed message; the secrets in it are wiped, as nobody sends it again."""
+    claimed = Message.objects.filter(pk=message.pk, state=MessageState.SENDING)
+    claimed.update(claimed_at=None, context={}, **changes)
+
+
+def give_up_claimed(now):
+    """Says of messages whose sender died over them that nobody knows; they are not sent again."""
+    died = Q(claimed_at__lte=now - CLAIM) | Q(claimed_at=None)
+    for message in Message.objects.filter(died, state=MessageState.SENDING):
+        fail(message, MessageTrouble.UNKNOWN, "claim")
 
 
 def deliver(message):

@@ -15,6 +15,7 @@ from wagtail.models import Revision, RevisionMixin
 
 from membership.billing.reconciling import reconcile
 from membership.keeping import forget_expired
+from membership.services.factors import NEEDED, lacks_administrators, protected_administrators
 from membership.services.messages import give_up_claimed, send_messages
 from membership.services.reminders import queue_reminders
 from portal.models import DueJob
@@ -139,6 +140,11 @@ def prune_results(now):
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_RESULTS).delete()
 
 
+def count_administrators(now):
+    if lacks_administrators():
+        logger.warning("administrators with a second factor: %s of %s", protected_administrators(), NEEDED)
+
+
 def renew_events(now):
     if settings.DEMO:
         renew_demo_events(settings.CENTER, now)
@@ -157,5 +163,6 @@ DAILY = {
     "sessions": clear_sessions,
     "drafts": purge_drafts,
     "task_results": prune_results,
+    "administrators": count_administrators,
     "demo_events": renew_events,
 }

@@ -135,6 +135,18 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.staticfiles.OneStylesheetStorage"},
 }
+MEDIA_BUCKET = env("MEDIA_BUCKET", default="")  # of an S3-compatible store, in place of MEDIA_ROOT
+if MEDIA_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "portal.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": MEDIA_BUCKET,
+            "endpoint_url": env("MEDIA_ENDPOINT", default="") or None,
+            "region_name": env("MEDIA_REGION", default="us-east-1"),
+            "access_key": env("MEDIA_ACCESS_KEY", default=""),
+            "secret_key": env("MEDIA_SECRET_KEY", default=""),
+        },
+    }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with a long story has many fields
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

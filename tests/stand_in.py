@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -19,28 +19,29 @@ class StandIn:
     address: str = ""
 
 
-@contextmanager
-def stand_in(**kwargs):
-    told = StandIn(**kwargs)
-
+def handler_of(told):
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
             told.asked.append((self.command, self.path, self.headers, body))
             time.sleep(told.wait)
             answer = told.answer if isinstance(told.answer, bytes) else json.dumps(told.answer).encode()
-            try:
+            with suppress(ConnectionError):  # whoever asked had no patience
                 self.send_response(told.status)
                 self.send_header("Content-Length", str(len(answer)))
                 self.end_headers()
                 self.wfile.write(answer)
-            except ConnectionError:
-                pass  # whoever asked had no patience
 
         def log_message(self, *args):
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    return Handler
+
+
+@contextmanager
+def stand_in(**kwargs):
+    told = StandIn(**kwargs)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(told)) as server:
         told.address = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

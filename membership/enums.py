@@ -73,6 +73,13 @@ class MessageState(TextChoices):
     DROPPED = "dropped", pgettext_lazy("message", "not needed any more")
 
 
+class MessageTrouble(TextChoices):
+    """Why a message shows as not sent."""
+
+    REFUSED = "refused", _("It was not taken.")
+    UNKNOWN = "unknown", _("It was cut off: we do not know whether it went out.")
+
+
 class CheckoutFor(TextChoices):
     """What somebody goes to the pay page for."""
 

@@ -4,7 +4,7 @@ paid. Never where a yes was given: that may name a petition."""
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from membership.enums import Method, PaidFor
+from membership.enums import MessageState, Method, PaidFor
 from membership.ledger_words import on_day
 from membership.money import format_cents
 from membership.services.account import account_of
@@ -66,3 +66,11 @@ def consents(person):
         yield Line(consent.given_at, _("Said yes to messages about {purpose} ({channel}).").format(**words))
         if consent.withdrawn_at:
             yield Line(consent.withdrawn_at, _("Wants no more messages about {purpose} ({channel}).").format(**words))
+
+
+@register_lines(permission="membership.view_person")
+def lost_messages(person):
+    """That one did not go out, never what it was about: it may be a petition."""
+    for message in person.messages.filter(state=MessageState.FAILED).order_by("-created_at")[:NEWEST]:
+        words = {"channel": message.get_channel_display(), "why": message.get_trouble_display()}
+        yield Line(message.created_at, _("A message was not sent ({channel}). {why}").format(**words).strip())

@@ -1,11 +1,14 @@
 """Wagtail's list of users, for logins that may have a mobile number instead of an e-mail."""
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 from membership.forms.staff import StaffUserCreateForm, StaffUserEditForm
+from membership.services.factors import factors_of
 
 
 class StaffIndexView(IndexView):
@@ -36,6 +39,15 @@ class StaffCreateView(CreateView):
 
 
 class StaffEditView(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        """Administrators help whoever lost the second factor; themselves they cannot."""
+        buttons = super().header_more_buttons
+        if self.request.user.is_superuser and not self.editing_self and factors_of(self.object).exists():
+            url = reverse("reset_factor", args=[self.object.pk])
+            buttons.append(Button(_("Reset the second factor"), url=url, icon_name="key", priority=30))
+        return buttons
+
     def get_page_subtitle(self):
         return str(self.object)
 

@@ -13,10 +13,13 @@ from membership.cash_urls import cash_urls
 from membership.leadership import leadership_urls
 from membership.models import DuesSettings
 from membership.people_viewsets import PersonViewSet
+from membership.services.factors import RESET
 from membership.sheet_urls import sheet_urls
 from membership.track_viewsets import LeadershipGroup
 from membership.views.billing import CardsView, ReplayView
+from membership.views.factors import ResetFactorView
 from membership.views.papers import PersonOfCardView
+from membership.watch import WatchPanel
 
 DuesSettings.edit_handler = settings_edit_handler
 register_setting(DuesSettings, icon="clipboard-list", order=30)
@@ -81,3 +84,19 @@ def cash_item():
 
 
 hooks.register("register_admin_urls", lambda: sheet_urls)
+
+
+@hooks.register("register_admin_urls")
+def lost_factors():
+    return [path("users/<int:pk>/second-factor/", ResetFactorView.as_view(), name="reset_factor")]
+
+
+@hooks.register("register_log_actions")
+def words_of_the_log(actions):
+    actions.register_action(RESET, _("Reset the second factor"), _("Second factor reset"))
+
+
+@hooks.register("construct_homepage_panels")
+def what_administrators_should_know(request, panels):
+    if request.user.is_superuser:
+        panels.append(WatchPanel())

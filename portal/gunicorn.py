@@ -1,6 +1,31 @@
-"""The server: two processes with threads. Its access lines hold no address of a visitor and no query string."""
+"""The server: two processes with threads. Its lines hold no address of a visitor, no query and no token."""
 
 import os
+import sys
+
+from gunicorn.glogging import Logger
+
+from portal.logs import JsonAccessLines, JsonLines, PlainLines
+
+PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE", "production").endswith("production")  # as in portal/wsgi.py
+
+
+class ScrubbedLogger(Logger):
+    """gunicorn's own, in our words: it would name who sent a broken request, and what a crash was asked."""
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonLines() if PRODUCTION else PlainLines())
+        for handler in self.access_log.handlers if PRODUCTION else ():
+            handler.setFormatter(JsonAccessLines())
+
+
+def post_fork(server, worker):
+    """A new process reads all of the code afresh: after a reload, what the first one has read is of the old release."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "portal"]:
+        del sys.modules[name]
+
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -10,6 +35,7 @@ preload_app = False
 max_requests = 5000
 max_requests_jitter = 500
 timeout = 60
+logger_class = ScrubbedLogger
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
-access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
+access_log_format = "%(m)s %({portal.place}e)s %(s)s %(B)s %(M)sms %({x-request-id}o)s"
 control_socket_disable = True

@@ -1,6 +1,7 @@
 """Ours: what browsers may do and keep, and the second factor of staff."""
 
 from http import HTTPStatus
+from secrets import token_hex
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from portal.errors import not_allowed, permission_denied
+from portal.logs import place_of, request_id
 
 PRIVATE_PATHS = ("/account/", "/member/", "/join/", "/donate/", "/get-help/", "/demo/")
 WITHOUT_LANGUAGE = ("/admin/", "/stripe/", "/demo/", "/documents/", "/media/", "/static/", "/health/", "/.well-known/")
@@ -23,6 +25,27 @@ def without_language(path):
 
 def is_editor(request):
     return request.path_info.startswith("/admin/")
+
+
+class RequestMiddleware:
+    """Outermost but for the page cache. A request has a random number, which its answer and its log lines carry; one
+    that it brings counts for nothing. The server's own line (portal/gunicorn.py) says what was asked for as it is put
+    down here.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        number = token_hex(8)
+        before = request_id.set(number)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(before)
+        response["X-Request-ID"] = number
+        request.META["portal.place"] = place_of(request, response.status_code)
+        return response
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -26,3 +26,15 @@ class DemoMessage(models.Model):
 
     def __str__(self):
         return self.address
+
+
+class DueJob(models.Model):
+    """What happens without anybody asking (portal/due.py): when it was last done, and whether somebody is at it."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    day = models.DateField(null=True)  # the last one, in the center's time, whose work is done
+    claimed_at = models.DateTimeField(null=True)  # somebody began; NULL: nobody is at it
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return self.name

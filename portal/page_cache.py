@@ -46,6 +46,7 @@ class Kept(NamedTuple):
     headers: ResponseHeaders
 
     def answer(self, request):
+        request.META["portal.place"] = request.path_info  # for the server's line (portal/gunicorn.py)
         if request.META.get("HTTP_IF_NONE_MATCH") == self.headers["ETag"]:
             response = HttpResponseNotModified()
             for name in ("ETag", "Vary", "Cache-Control"):
@@ -171,6 +172,7 @@ class PageCacheMiddleware:
         return caches["pages"].add(f"busy:{place}", True, timeout=STALE_SECONDS)
 
     def keep(self, place, generation, response):
+        del response["X-Request-ID"]  # that of whoever came first
         response["ETag"] = etag_of(response)
         patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
         if "Cache-Control" not in response:

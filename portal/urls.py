@@ -10,7 +10,7 @@ from membership.views.donate import DonatedView, DonateView
 from membership.views.join import JoinView
 from membership.views.staff import StaffAccountView
 from membership.views.stripe import webhook as stripe_webhook
-from portal import views
+from portal import health, views
 from portal.media import serve_media
 from portal.search import search
 from portal.sitemap import EventSitemap, PageSitemap
@@ -35,8 +35,8 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("favicon.ico", views.favicon),
-    path("health/live", views.live, name="live"),
-    path("health/ready", views.ready, name="ready"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
     path("stripe/webhook/", stripe_webhook, name="stripe_webhook"),
     path("demo/", include("portal.demo.urls")),
     path("events/calendar.<slug:language>.ics", events_calendar, name="events_calendar"),

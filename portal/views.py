@@ -1,17 +1,12 @@
 """The few addresses that are neither pages nor an app's."""
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.timezone import now, timedelta
 from django.utils.translation import get_language_from_request
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
 
 
 @require_safe
@@ -50,38 +45,6 @@ def security_txt(request):
 @require_safe
 def favicon(request):
     return HttpResponsePermanentRedirect(static("center/mark.svg"))
-
-
-@never_cache
-@require_safe
-def live(request):
-    return JsonResponse({"status": "live"})
-
-
-@never_cache
-@require_safe
-def ready(request):
-    """200 when the database answers and is migrated and the cache keeps what it is given; else 503 with the names."""
-    failing = [name for name, works in (("database", database_works), ("cache", cache_works)) if not works()]
-    return JsonResponse(
-        {"status": "failing" if failing else "ready", "failing": failing}, status=503 if failing else 200
-    )
-
-
-def database_works():
-    try:
-        executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return False
-
-
-def cache_works():
-    try:
-        cache.set("health", "kept", 10)
-        return cache.get("health") == "kept"
-    except (OSError, RedisError):
-        return False
 
 
 def nowhere(request):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from membership.enums import ContactKind, MessageState
+from membership.enums import ContactKind, MessageState, MessageTrouble
 from membership.keeping import Keeping
 from membership.models.person import Person
 
@@ -34,7 +34,11 @@ class Message(models.Model):
     language = models.CharField(_("language"), max_length=10)
     context = models.JSONField(default=dict, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=MessageState, default=MessageState.WAITING)
+    trouble = models.CharField(
+        _("trouble"), max_length=8, choices=MessageTrouble, blank=True, default="", db_default=""
+    )
     not_before = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)  # a sender took it, and has not said yet what became of it
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -45,7 +49,10 @@ class Message(models.Model):
         why=_("To see whether a message reached you."),
         until=_("30 days."),
         personal=("person", "address", "language", "context"),
-        impersonal=("id", "key", "purpose", "channel", "state", "not_before", "sent_at", "created_at"),
+        impersonal=(
+            *("id", "key", "purpose", "channel", "state", "trouble", "not_before", "claimed_at"),
+            *("sent_at", "created_at"),
+        ),
         forget=forget_messages,
     )
 

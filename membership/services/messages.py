@@ -8,12 +8,13 @@ from functools import partial
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
+from django.db.models import Q
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
-from membership.enums import ContactKind, MessageState
+from membership.enums import ContactKind, MessageState, MessageTrouble
 from membership.models import Message
 from membership.nudges import begins, nudge
 from membership.sms import send_sms
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = timedelta(minutes=2)
 GIVE_UP_AFTER = timedelta(days=1)
+CLAIM = timedelta(minutes=10)  # far longer than any provider keeps us waiting
 
 
 def queue_message(purpose, *, key, contact, language, context=None, person=None, not_before=None):
@@ -79,9 +81,9 @@ def send_message(pk):
         with translation.override(message.language), way_out(message) as hand_over:
             return claim_and_send(message, hand_over)
     except OSError as error:
-        postpone(message, error)
-    except Exception:
-        change_state(message, MessageState.WAITING, MessageState.FAILED)
+        postpone(message, type(error).__name__)
+    except Exception as error:
+        fail(message, MessageState.WAITING, MessageTrouble.REFUSED, type(error).__name__)
         raise
     return False
 
@@ -103,15 +105,16 @@ def way_out(message):
 
 def claim_and_send(message, hand_over):
     with transaction.atomic() if stays_in_our_database(message.channel) else nullcontext():
-        if not change_state(message, MessageState.WAITING, MessageState.SENDING):
+        if not change_state(message, MessageState.WAITING, MessageState.SENDING, claimed_at=timezone.now()):
             return False  # somebody else has it
         try:
             hand_over()
-        except OSError as error:  # what mail servers and networks raise
-            logger.warning("message=%s purpose=%s failed=%s", message.pk, message.purpose, type(error).__name__)
-            change_state(message, MessageState.SENDING, MessageState.FAILED)
+        except OSError as error:  # what mail servers, providers and networks raise
+            unknown = isinstance(error, TimeoutError)  # they have it, perhaps, and did not say so
+            trouble = MessageTrouble.UNKNOWN if unknown else MessageTrouble.REFUSED
+            fail(message, MessageState.SENDING, trouble, type(error).__name__)
             return False
-        return change_state(message, MessageState.SENDING, MessageState.SENT, sent_at=timezone.now(), context={})
+        return close(message, MessageState.SENDING, MessageState.SENT, sent_at=timezone.now())
 
 
 def stays_in_our_database(channel):
@@ -120,13 +123,30 @@ def stays_in_our_database(channel):
     return getattr(import_string(backend), "stays_in_our_database", False)
 
 
-def postpone(message, error):
+def postpone(message, reason):
     """The mail server does not listen: soon again, for a day."""
-    logger.warning("message=%s purpose=%s waits=%s", message.pk, message.purpose, type(error).__name__)
     if message.created_at < timezone.now() - GIVE_UP_AFTER:
-        change_state(message, MessageState.WAITING, MessageState.FAILED)
-    else:
-        change_state(message, MessageState.WAITING, MessageState.WAITING, not_before=timezone.now() + TRY_AGAIN_AFTER)
+        fail(message, MessageState.WAITING, MessageTrouble.REFUSED, reason)
+        return
+    logger.warning("message=%s purpose=%s waits=%s", message.pk, message.purpose, reason)
+    change_state(message, MessageState.WAITING, MessageState.WAITING, not_before=timezone.now() + TRY_AGAIN_AFTER)
+
+
+def give_up_claimed(now):
+    """Says of messages whose sender died over them that nobody knows; they are not sent again."""
+    died = Q(claimed_at__lte=now - CLAIM) | Q(claimed_at=None)
+    for message in Message.objects.filter(died, state=MessageState.SENDING):
+        fail(message, MessageState.SENDING, MessageTrouble.UNKNOWN, "claim")
+
+
+def fail(message, old, trouble, reason):
+    logger.warning("message=%s purpose=%s trouble=%s failed=%s", message.pk, message.purpose, trouble, reason)
+    close(message, old, MessageState.FAILED, trouble=trouble)
+
+
+def close(message, old, new, **values):
+    """The end of a message; the secrets in it are wiped, as nobody sends it again."""
+    return change_state(message, old, new, claimed_at=None, context={}, **values)
 
 
 def change_state(message, old, new, **values):

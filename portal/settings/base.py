@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 
 from portal.caches import shared_caches
 from portal.center import load_center
+from portal.logs import logging_with
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.page_cache.PageCacheMiddleware",  # outermost: what it answers passes nothing else
+    "portal.middleware.RequestMiddleware",  # before all: what they write down carries its number
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -113,6 +115,7 @@ if IS_SQLITE:
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = shared_caches(env("REDIS_URL", default=""), VAR / "cache")
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=45)  # with what comes on top, no page is a minute old
@@ -131,6 +134,18 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.staticfiles.OneStylesheetStorage"},
 }
+MEDIA_BUCKET = env("MEDIA_BUCKET", default="")  # of an S3-compatible store, in place of MEDIA_ROOT
+if MEDIA_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "portal.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": MEDIA_BUCKET,
+            "endpoint_url": env("MEDIA_ENDPOINT", default="") or None,
+            "region_name": env("MEDIA_REGION", default="us-east-1"),
+            "access_key": env("MEDIA_ACCESS_KEY", default=""),
+            "secret_key": env("MEDIA_SECRET_KEY", default=""),
+        },
+    }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with a long story has many fields
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -278,17 +293,4 @@ SILENCED_SYSTEM_CHECKS = [
     "account.W001"
 ]  # no login method is "required" at sign-up: sign-up is closed, join/ demands one
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # noise that anybody can make
-        "django.tasks": {"level": "WARNING"},  # one line for every index update otherwise
-        "portal": {"level": "INFO"},
-        "membership": {"level": "INFO"},
-        "campaigns": {"level": "INFO"},
-    },
-}
+LOGGING = logging_with("PlainLines")

@@ -54,3 +54,23 @@ def test_an_administrator_opens_the_editor(client, log_in):
     create_admin("--phone", "+12035550142")
     log_in("+12035550142")
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        (["a long pass phrase", "a long pass phrase"], True),
+        (["a long pass phrase", "a long pass phrass"], False),
+        (["password", "password"], False),
+    ],
+)
+def test_a_password_is_asked_for_twice(monkeypatch, typed, made):
+    answers = iter(typed)
+    monkeypatch.setattr("membership.management.commands.create_admin.getpass", lambda prompt: next(answers))
+    if made:
+        create_admin("--email", "bea@example.org", "--ask-password")
+        assert User.objects.get().check_password(typed[0])
+    else:
+        with pytest.raises(CommandError):
+            create_admin("--email", "bea@example.org", "--ask-password")
+        assert User.objects.count() == 0

@@ -29,6 +29,8 @@ from tests.portal.kinds import (
 # Who has no right to the library's files, and is no member.
 NO_MEMBERS = ("nobody", "organizer", "treasurer", "collector")
 
+NO_ADMINISTRATORS = ("editor", "organizer", "treasurer", "collector")
+
 SITE = {
     "root": public(get=302),
     "wagtail_serve": public("root"),
@@ -189,6 +191,7 @@ STAFFS = {
     "people:find_double": editor(ADMINISTRATOR, "person.pk"),
     "people:merge": editor(ADMINISTRATOR, "person.pk twin.pk", post=302),
     "people:break": editor(ADMINISTRATOR, "person.pk", post=200),
+    "reset_factor": editor(ADMINISTRATOR, "person.user.pk", 302, 302, **dict.fromkeys(NO_ADMINISTRATORS, 403)),
     "person_of_card": editor(PEOPLE, "card", 302),
     **records("dues-rates", "rate", MONEY, delete=ADMINISTRATOR),
     "cards": editor(MONEY),

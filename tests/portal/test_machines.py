@@ -1,18 +1,14 @@
-"""What machines ask for: sitemap, robots, security.txt, favicon, health."""
+"""What machines ask for: sitemap, robots, security.txt, favicon."""
 
-import json
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
-import portal.gunicorn as server
 from campaigns.models import Event
-from portal.views import cache_works
 from tests.demo import add_page, make_private, queries_for, text_of
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -90,49 +86,6 @@ def test_favicon_is_the_centers_mark(client):
     assert (response.status_code, response.headers["Location"]) == (301, "/static/center/mark.svg")
 
 
-def test_live_asks_no_database(client):
-    """Without the `db` fixture."""
-    response = client.get("/health/live")
-    assert (response.status_code, response.json()) == (200, {"status": "live"})
-    assert "no-store" in response.headers["Cache-Control"]
-
-
-def test_ready_when_all_works(db, client):
-    response = client.get("/health/ready")
-    assert (response.status_code, response.json()) == (200, {"status": "ready", "failing": []})
-    assert "no-store" in response.headers["Cache-Control"]
-
-
-def test_not_ready_with_a_missing_migration(db, client):
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'portal'")
-    response = client.get("/health/ready")
-    assert (response.status_code, response.json()) == (503, {"status": "failing", "failing": ["database"]})
-
-
-def test_not_ready_without_a_place_for_the_cache(db, client, settings, tmp_path):
-    """A cache folder that is a file: nothing can be kept there."""
-    blocked = tmp_path / "cache"
-    blocked.write_text("in the way")
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(blocked)}
-    }
-    response = client.get("/health/ready")
-    assert (response.status_code, json.loads(response.content)["failing"]) == (503, ["cache"])
-
-
-def test_not_ready_when_the_cache_server_does_not_answer(settings):
-    nowhere = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
-    settings.CACHES = {"default": nowhere}
-    assert cache_works() is False
-
-
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/robots.txt", "/sitemap.xml", "/favicon.ico"])
 def test_machines_get_no_cookie(site, client, path):
     assert client.get(path).cookies.output() == ""
-
-
-def test_access_lines_hold_no_address_and_no_question():
-    """gunicorn's marks: h the visitor, q and r the question, f the page before, a the browser, { any header."""
-    held = {mark for mark in ("%(h)s", "%(q)s", "%(r)s", "%(f)s", "%(a)s", "%({") if mark in server.access_log_format}
-    assert (held, "%(U)s" in server.access_log_format) == (set(), True)

@@ -41,6 +41,36 @@ def test_production_refuses_to_start_without(tmp_path, name):
     assert (result.returncode != 0, told) == (True, [name])
 
 
+def mailer_of(tmp_path, **given):
+    """What sends letters and text messages under production's settings."""
+    values = {name: value for name, value in PRODUCTION.items() if name != "EMAIL_URL" or "EMAIL_PROVIDER" not in given}
+    code = "from django.conf import settings as s; print(s.MAILERS['default']['BACKEND'], s.SMS_BACKEND or 'none')"
+    environment = {"PATH": os.environ["PATH"], "VAR": str(tmp_path), **values, **given}
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.ROOT, env=environment, text=True, capture_output=True
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.split()
+
+
+TWILIO = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "t", "TWILIO_MESSAGING_SERVICE_SID": "MG1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, ["django.core.mail.backends.smtp.EmailBackend", "none"]),
+        ({"EMAIL_PROVIDER": "postmark", "EMAIL_API_KEY": "k"}, ["portal.mail.ProviderBackend", "none"]),
+        (TWILIO, ["django.core.mail.backends.smtp.EmailBackend", "membership.sms.TwilioBackend"]),
+        (TWILIO | {"SMS_BACKEND": "a.B"}, ["django.core.mail.backends.smtp.EmailBackend", "a.B"]),
+        (TWILIO | {"TWILIO_AUTH_TOKEN": ""}, ["django.core.mail.backends.smtp.EmailBackend", "none"]),
+    ],
+    ids=["SMTP", "provider", "Twilio", "another", "half of Twilio"],
+)
+def test_who_sends_follows_from_what_is_there(tmp_path, given, expected):
+    assert mailer_of(tmp_path, **given) == expected
+
+
 def test_unknown_center_is_an_error_that_names_it(tmp_path):
     result = start(tmp_path, CENTER="atlantis")
     assert (result.returncode != 0, "atlantis" in result.stderr) == (True, True)

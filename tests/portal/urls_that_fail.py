@@ -1,6 +1,7 @@
 """The site's addresses and some that go wrong, for the tests of error pages."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import IntegrityError
 from django.urls import path
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
@@ -16,6 +17,24 @@ from portal.urls import urlpatterns as ours
 
 def crash(request):
     raise RuntimeError("a secret of the server")
+
+
+def crash_of(request, token):
+    raise RuntimeError(f"what is behind {token}?next=/en/ana/")
+
+
+# What PostgreSQL says when a contact is there twice.
+TWICE = """duplicate key value violates unique constraint "membership_user_email_key"
+DETAIL:  Key (email)=(ana.secreta@example.org) already exists.
+Failing row contains (7, Ana Secreta)."""
+NO_PLACE = "no place for 'Ana Secreta', +12035550142, 203.0.113.77"
+
+
+def doubled(request):
+    try:
+        raise LookupError(NO_PLACE)
+    except LookupError as error:
+        raise IntegrityError(TWICE) from error
 
 
 def damaged(request):
@@ -35,8 +54,9 @@ urlpatterns = [
     *(
         path(f"{prefix}fail/{view.__name__}/", view)
         for prefix in ("", "en/", "es/", "pt-br/")
-        for view in (crash, damaged, closed, form)
+        for view in (crash, doubled, damaged, closed, form)
     ),
+    path("fail/of/<str:token>/", crash_of),
     path("fail/read-only/", require_safe(crash)),
     *ours,
 ]

@@ -1,4 +1,5 @@
 import sys
+from getpass import getpass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -17,14 +18,17 @@ class Command(BaseCommand):
         contact.add_argument("--email")
         contact.add_argument("--phone", help="a mobile number, with or without country code")
         parser.add_argument("--name", default="", help="as colleagues call this person")
-        parser.add_argument(
+        password = parser.add_mutually_exclusive_group()
+        password.add_argument("--ask-password", action="store_true", help="ask for a password twice, showing nothing")
+        password.add_argument(
             "--password-from-stdin", action="store_true", help="read a password from the first line of standard input"
         )
 
-    def handle(self, *args, email, phone, name, password_from_stdin, **options):
+    def handle(self, *args, email, phone, name, ask_password, password_from_stdin, **options):
         try:
             email, phone = self.clean_contact(email, phone)
             password = self.read_password() if password_from_stdin else None
+            password = self.ask_password() if ask_password else password
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         user = make_admin(email=email, phone=phone, name=name, password=password)
@@ -38,5 +42,12 @@ class Command(BaseCommand):
 
     def read_password(self):
         password = sys.stdin.readline().rstrip("\n")
+        validate_password(password)
+        return password
+
+    def ask_password(self):
+        password = getpass("Password: ")
+        if getpass("Again: ") != password:
+            raise CommandError("The two are not the same. Nothing was changed.")
         validate_password(password)
         return password

@@ -38,9 +38,7 @@ class Command(BaseCommand):
     def refuse_unsafe(self):
         """A demonstration is for this computer; for others only when whoever starts it says so."""
         if not settings.DEMO:
-            raise CommandError(
-                "This command is for the demonstration. docs/architecture.md says how production starts."
-            )
+            raise CommandError("This command is for the demonstration. docs/operate.md says how production starts.")
         if settings.HOST not in LOCAL and not settings.DEMO_PUBLIC:
             raise CommandError(
                 f"The demonstration has passwords that everybody knows, so it listens on this computer only. "

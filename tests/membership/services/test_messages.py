@@ -4,8 +4,9 @@ import pytest
 from django.template import TemplateDoesNotExist
 from django.utils import timezone
 
-from membership.models import Message, Person
-from membership.services.messages import queue_message, send_message, send_messages
+from membership.models import Message, Person, User
+from membership.services.messages import CLAIM, give_up_claimed, queue_message, send_message, send_messages
+from membership.timeline import timeline_of
 
 
 def soon():
@@ -150,3 +151,53 @@ def test_what_cannot_be_written_fails_and_stops_nobody_else(ana, mailoutbox):
         send_messages(soon())
     assert send_messages(soon()) == 1
     assert dict(Message.objects.values_list("key", "state")) == {"broken": "failed", "second": "sent"}
+
+
+def claimed(ana, age):
+    row = queued(ana, context={"code": "123456"})
+    Message.objects.filter(pk=row.pk).update(state="sending", claimed_at=timezone.now() - age)
+    return row
+
+
+def state():
+    return Message.objects.values_list("state", "trouble", "context", "claimed_at").get()
+
+
+def test_a_message_whose_sender_died_is_given_up_and_never_sent_twice(ana, mailoutbox):
+    claimed(ana, CLAIM)
+    give_up_claimed(timezone.now())
+    assert state() == ("failed", "unknown", {}, None)
+    assert (send_messages(soon()), mailoutbox) == (0, [])
+
+
+def test_a_message_that_somebody_is_sending_is_left_to_them(ana):
+    row = claimed(ana, CLAIM - timedelta(minutes=1))
+    give_up_claimed(timezone.now())
+    row.refresh_from_db()
+    assert (row.state, row.context) == ("sending", {"code": "123456"})
+
+
+def test_a_claim_from_before_claims_had_a_time_is_given_up(ana):
+    queued(ana)
+    Message.objects.update(state="sending")
+    give_up_claimed(timezone.now())
+    assert state() == ("failed", "unknown", {}, None)
+
+
+def test_a_sender_that_wakes_up_late_says_what_it_knows(ana, monkeypatch, mailoutbox):
+    """It was given up meanwhile: the row stays as staff saw it."""
+    row = queued(ana)
+    monkeypatch.setattr(
+        "django.core.mail.backends.locmem.EmailBackend.send_messages",
+        lambda *args: give_up_claimed(timezone.now() + CLAIM),
+    )
+    send_message(row.pk)
+    assert state()[:2] == ("failed", "unknown")
+
+
+def test_staff_read_on_the_persons_page_that_a_message_did_not_go_out(ana):
+    claimed(ana, CLAIM)
+    give_up_claimed(timezone.now())
+    staff = User.objects.create_superuser(email="chief@example.org")
+    texts = [line.text for line in timeline_of(ana, staff).lines]
+    assert "A message was not sent (e-mail). It was cut off: we do not know whether it went out." in texts

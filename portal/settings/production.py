@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings.backup import *
 from portal.settings.base import *
 from portal.settings.base import env
 

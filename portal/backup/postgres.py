@@ -20,7 +20,7 @@ MIGRATIONS = "SELECT app, name FROM django_migrations"
 ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 AS_OURS = ["--no-owner", "--no-privileges"]  # whoever restores owns everything
 LONGEST_NAME = 63  # bytes of a database's name
-EMPTY = """SET lock_timeout = '10s';
+EMPTY = """SET lock_timeout = '10s'; SET client_min_messages = warning;
 DO $$ BEGIN EXECUTE (SELECT coalesce(string_agg(command, '; '), '') FROM (
     SELECT format('DROP %s IF EXISTS %s CASCADE', CASE relkind
             WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
@@ -58,8 +58,7 @@ def run(program, *arguments, database=None):
     command = [path_of(program), *where[:-1], *arguments, "--dbname", where[-1]]
     result = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
     if result.returncode:
-        last = (result.stderr.strip().splitlines() or ["no reason given"])[0]
-        raise BackupError(f"{program} failed: {last}")
+        raise BackupError(f"{program} failed: {(result.stderr.strip().splitlines() or ['no reason given'])[0]}")
 
 
 def path_of(program):

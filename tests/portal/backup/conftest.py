@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import connection
 from pyrage import x25519
 
+from home.models import PortalImage
+
 PICTURE = "original_images/members.png"  # of the demonstration's site
 MEDIA = {
     PICTURE: (settings.CENTER.root / "media" / "members.png").read_bytes(),
@@ -46,6 +48,7 @@ class Places:
         else:
             self.switch.copy(self.switch.loaded, place.database)
         self.go(place)
+        PortalImage.objects.update(file=PICTURE)
         for file, content in MEDIA.items():
             default_storage.save(file, ContentFile(content))
         return place
@@ -104,9 +107,31 @@ class Key:
         return str(self.identity.to_public())
 
 
+@pytest.fixture(scope="session")
+def key(tmp_path_factory):
+    return new_key(tmp_path_factory.mktemp("key") / "key.txt")
+
+
+@pytest.fixture(scope="session")
+def kept():
+    """What one test made and others read."""
+    return {}
+
+
 @pytest.fixture
-def key(tmp_path):
-    return new_key(tmp_path / "key.txt")
+def backup(places, command, settings, kept):
+    """Of a site, made once; the place that is configured is another, empty one."""
+    if not kept:
+        places.with_site("source")
+        command("backup", "--no-verify")
+        path = newest(settings.BACKUP_FOLDER)
+        kept[path.name] = path.read_bytes()
+    settings.BACKUP_FOLDER.mkdir(exist_ok=True)
+    (name,) = kept
+    path = settings.BACKUP_FOLDER / name
+    path.write_bytes(kept[name])
+    places.empty()
+    return path
 
 
 def new_key(path):

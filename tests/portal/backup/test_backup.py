@@ -177,9 +177,7 @@ def with_one_row_more(path, tables, migrations, version):
     return path, tables | {"membership_person": people | {"rows": people["rows"] + 1}}, migrations, version
 
 
-def test_verify_refuses_the_wrong_key(places, command, settings, tmp_path):
-    places.with_site()
-    command("backup", "--no-verify")
+def test_verify_refuses_the_wrong_key(backup, command, tmp_path):
     other = new_key(tmp_path / "other.txt")
     with pytest.raises(CommandError, match="The key does not open this backup"):
-        command("verify_backup", newest(settings.BACKUP_FOLDER), identity=other.path)
+        command("verify_backup", backup, identity=other.path)

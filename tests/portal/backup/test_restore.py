@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -14,21 +15,12 @@ from django.db import connection
 
 from home.models import HomePage
 from membership.models import Person
-from portal.backup import checking, databases, fingerprint, making, media, postgres, restoring
+from portal.backup import checking, databases, fingerprint, making, media, postgres
 from portal.backup.archive import Archive
 from portal.backup.exceptions import BackupError
 from portal.backup.keys import lock_from_settings
 from portal.backup.sealed import opened, sealing
 from tests.portal.backup.conftest import MEDIA, PICTURE, newest
-
-
-@pytest.fixture
-def backup(places, command, settings):
-    """Of a site; the place that is configured afterwards is another, empty one."""
-    places.with_site()
-    command("backup", "--no-verify")
-    places.empty()
-    return newest(settings.BACKUP_FOLDER)
 
 
 def tables():
@@ -38,6 +30,7 @@ def tables():
 def changed(path, key, tmp_path, change):
     """The same backup with `change(name, data)` of each thing in it; None leaves the thing out."""
     copy = tmp_path / "changed.backup.age"
+    copy.unlink(missing_ok=True)
     with opened(path, [key.identity]) as source, sealing(copy, lock_from_settings()) as sink, Archive(sink) as archive:
         for name, file in checking.members(source):
             data = change(name, file.read())
@@ -53,27 +46,26 @@ def with_manifest(**values):
     return change
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ({"engine": "oracle"}, "The backup is of oracle, and DATABASE_URL names"),
-        ({"center": "elsewhere"}, "of the center “elsewhere”"),
-        ({"is_demonstration": False}, "of a real center, and the settings are for a demonstration"),
-        ({"migrations": [["home", "9999_of_tomorrow"]]}, r"newer code: this one does not know home\.9999_of_tomorrow"),
-        ({"format": 99}, "has format 99; this code reads format 1"),
-    ],
-    ids=["engine", "center", "demonstration", "newer", "format"],
-)
-def test_a_backup_of_something_else_is_refused(backup, key, command, tmp_path, values, words):
-    other = changed(backup, key, tmp_path, with_manifest(**values))
-    with pytest.raises(CommandError, match=words):
-        command("restore", other, "--replace", identity=key.path)
+OTHERS = {
+    "The backup is of oracle, and DATABASE_URL names": {"engine": "oracle"},
+    "The backup is of the center “elsewhere”": {"center": "elsewhere"},
+    "The backup is of a real center, and the settings are for a demonstration": {"is_demonstration": False},
+    "newer code: this one does not know home.9999_of_tomorrow": {"migrations": [["home", "9999_of_tomorrow"]]},
+    "This backup has format 99; this code reads format 1": {"format": 99},
+}
+
+
+def test_a_backup_of_something_else_is_refused(backup, key, command, tmp_path):
+    for words, values in OTHERS.items():
+        other = changed(backup, key, tmp_path, with_manifest(**values))
+        with pytest.raises(CommandError, match=re.escape(words)):
+            command("restore", other, "--replace", identity=key.path)
     assert (tables(), list(media.names())) == ([], [])
 
 
-def test_people_and_pages_are_not_written_over_unless_told(places, backup, key, command, settings):
+def test_people_and_pages_are_not_written_over_unless_told(places, backup, key, command):
     """With --replace all is as in the backup: what was written since is gone, files that it does not know stay."""
-    places.go(places.made[0])
+    places.with_site()
     Person.objects.create(given_name="Newcomer", language="es")
     default_storage.delete(PICTURE)
     default_storage.save(PICTURE, ContentFile(b"another picture"))
@@ -98,22 +90,26 @@ def test_damage_is_told_before_anything_changes(backup, key, command):
     assert (tables(), list(media.names())) == ([], [])
 
 
-@pytest.mark.parametrize(
-    ("thing", "data", "words"),
-    [
-        (f"media/{PICTURE}", None, f"media/{PICTURE}: the file is missing"),
-        (f"media/{PICTURE}", b"something else", f"media/{PICTURE}: not the same file"),
-        ("media.json", None, "no list of its media"),
-        ("media.json", b"{}", "a file that the list does not know"),
-        ("database", b"", "not the file of the manifest"),
-        ("database", None, "There is no database in the backup"),
-        ("manifest.json", None, "does not begin with a manifest"),
-    ],
-)
-def test_what_is_missing_or_changed_inside_is_told(backup, key, command, tmp_path, thing, data, words):
-    other = changed(backup, key, tmp_path, lambda name, before: data if name.startswith(thing) else before)
-    with pytest.raises(CommandError, match=words):
-        command("restore", other, identity=key.path)
+DAMAGES = [
+    (f"media/{PICTURE}", None, f"media/{PICTURE}: the file is missing"),
+    (f"media/{PICTURE}", b"something else", f"media/{PICTURE}: not the same file"),
+    ("media.json", None, "no list of its media"),
+    ("media.json", b"{}", "a file that the list does not know"),
+    ("database", b"", "not the file of the manifest"),
+    ("database", None, "There is no database in the backup"),
+    ("manifest.json", None, "does not begin with a manifest"),
+]
+
+
+def with_one_thing(thing, data):
+    return lambda name, before: data if name.startswith(thing) else before
+
+
+def test_what_is_missing_or_changed_inside_is_told(backup, key, command, tmp_path):
+    for thing, data, words in DAMAGES:
+        other = changed(backup, key, tmp_path, with_one_thing(thing, data))
+        with pytest.raises(CommandError, match=re.escape(words)):
+            command("restore", other, identity=key.path)
     assert (tables(), list(media.names())) == ([], [])
 
 
@@ -143,24 +139,20 @@ def test_media_that_cannot_be_written_leave_a_clear_state(backup, key, command, 
     )
 
 
-def test_older_code_waits_for_migrations(backup, key, command, monkeypatch):
-    monkeypatch.setattr(restoring, "waits_for_migrations", lambda: True)
+def test_a_backup_of_older_code_waits_for_migrations(backup, key, command, settings):
+    """As after an update: a migration that the backup has not seen."""
     said = command("restore", backup, identity=key.path)
-    assert "This code is newer than the backup: now run “manage.py migrate”." in said
-
-
-def test_nothing_waits_for_migrations_that_ran(places):
-    places.with_site()
-    assert restoring.waits_for_migrations() is False
+    assert [line for line in said if "migrate" in line] == []
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE '0002%%'")
-    assert restoring.waits_for_migrations() is True
+    command("backup", "--no-verify")
+    said = command("restore", newest(settings.BACKUP_FOLDER), "--replace", identity=key.path)
+    assert "This code is newer than the backup: now run “manage.py migrate”." in said
 
 
 def test_a_database_in_use_is_not_replaced(places, backup, key, command, settings, monkeypatch):
     """On SQLite somebody has the file open; on PostgreSQL somebody holds a lock."""
-    place = places.made[0]
-    places.go(place)
+    place = places.with_site()
     before = databases.configured().fingerprint_of_target()
     if settings.IS_SQLITE:
         with closing(sqlite3.connect(place.database)) as other:
@@ -178,7 +170,7 @@ def test_a_database_in_use_is_not_replaced(places, backup, key, command, setting
 
 
 def test_a_restore_that_fails_halfway_leaves_the_database_as_it_was(places, backup, key, settings, monkeypatch):
-    places.go(places.made[0])
+    places.with_site()
     engine = databases.configured()
     before = engine.fingerprint_of_target()
     unpacked = settings.VAR / "unpacked"

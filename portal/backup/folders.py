@@ -3,7 +3,7 @@
 import fcntl
 import shutil
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,8 +18,9 @@ def work_folder(near):
     """A folder of its own that goes when the work is done; what a crash left behind goes with it."""
     near.mkdir(parents=True, exist_ok=True)
     for left in near.glob(f"{WORK}*"):
-        if time.time() - left.stat().st_mtime > STALE:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another command has just taken its own away
+            if time.time() - left.stat().st_mtime > STALE:
+                shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix=WORK, dir=near) as folder:
         yield Path(folder)
 

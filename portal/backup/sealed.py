@@ -39,9 +39,9 @@ def only_for_owner(name, flags):
 @contextmanager
 def sealing(path, lock):
     """Gives a sink; what is written to it stands encrypted in the new file `path`. Raises BackupError."""
-    reading, writing = os.pipe()
     with open(path, "xb", opener=only_for_owner) as file, ThreadPoolExecutor(1) as pool:
         file.write(lock.preface)
+        reading, writing = os.pipe()
         job = pool.submit(encrypt_from, reading, file, list(lock.recipients))
         try:
             with os.fdopen(writing, "wb") as sink:
@@ -98,9 +98,9 @@ def opened(path, identities, *, whole=True):
 
     Raises BackupError for a wrong key, and for damage, whatever the reader made of it.
     """
-    reading, writing = os.pipe()
     with path.open("rb") as file, ThreadPoolExecutor(1) as pool:
         start_of(file)
+        reading, writing = os.pipe()
         job = pool.submit(decrypt_into, file, writing, list(identities))
         try:
             with os.fdopen(reading, "rb") as source:

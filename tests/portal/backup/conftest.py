@@ -1,8 +1,10 @@
 """Installations of a test's own: a database that is really written, a folder, media. One is configured at a time."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 import pytest
 from django.conf import settings
@@ -89,6 +91,8 @@ class Places:
 
 @pytest.fixture
 def places(django_db_setup, django_db_blocker, settings, tmp_path, key):
+    if not settings.IS_SQLITE and which("pg_dump") is None and not os.environ.get("CI"):
+        pytest.skip("PostgreSQL's client programs are not installed")
     settings.BACKUP_FOLDER, settings.BACKUP_PASSPHRASE = tmp_path / "backups", ""
     settings.BACKUP_RECIPIENTS = [key.recipient]
     with django_db_blocker.unblock():

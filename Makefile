@@ -9,7 +9,7 @@ export HOST PORT
 PYTHON := $(shell for python in python3.13 python3.14 python3.12 python3 python; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then echo $$python; break; fi; done)
 
-.PHONY: run test reset lint format messages crash
+.PHONY: run test reset lint format messages crash backup verify-backup restore export
 
 run: $(VENV)/run.done
 	@$(BIN)/python manage.py serve
@@ -32,6 +32,18 @@ crash: $(VENV)/test.done
 
 messages: $(VENV)/test.done
 	@$(BIN)/python manage.py messages
+
+backup: $(VENV)/run.done
+	@$(BIN)/python manage.py backup
+
+verify-backup: $(VENV)/run.done
+	@$(BIN)/python manage.py verify_backup "$(FILE)" $(if $(IDENTITY),--identity "$(IDENTITY)")
+
+restore: $(VENV)/run.done
+	@$(BIN)/python manage.py restore "$(FILE)" $(if $(IDENTITY),--identity "$(IDENTITY)") $(if $(REPLACE),--replace)
+
+export: $(VENV)/run.done
+	@$(BIN)/python manage.py export_everything
 
 $(VENV)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "The portal needs Python 3.12 or newer; none was found. Install it and run make again." >&2; exit 1; fi

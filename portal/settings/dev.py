@@ -1,6 +1,7 @@
 """The default: a demonstration on this computer, with invented people, on SQLite, without any key."""
 
 from portal.secret import own_secret
+from portal.settings.backup import *
 from portal.settings.base import *
 from portal.settings.base import STRIPE_API_KEY, VAR, env
 

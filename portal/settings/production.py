@@ -3,6 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.logs import logging_with
+from portal.settings.backup import *
 from portal.settings.base import *
 from portal.settings.base import env
 

@@ -144,7 +144,7 @@ def test_a_backup_of_older_code_waits_for_migrations(backup, key, command, setti
     said = command("restore", backup, identity=key.path)
     assert [line for line in said if "migrate" in line] == []
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE '0002%%'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name <> '0001_initial'")
     command("backup", "--no-verify")
     said = command("restore", newest(settings.BACKUP_FOLDER), "--replace", identity=key.path)
     assert "This code is newer than the backup: now run “manage.py migrate”." in said

@@ -5,7 +5,6 @@ import random
 import tempfile
 import time
 from contextlib import suppress
-from pathlib import Path
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
@@ -25,13 +24,12 @@ class FileCache(FileBasedCache):
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         """True for exactly one of several processes at once."""
         self._createdir()
-        place = Path(self._key_to_file(key, version))
         self.has_key(key, version)  # takes away what has expired
         handle, draft = tempfile.mkstemp(dir=self._dir)
         try:
             with open(handle, "wb") as file:
                 self._write_content(file, timeout, value)
-            os.link(draft, place)
+            os.link(draft, self._key_to_file(key, version))
         except FileExistsError:
             return False
         finally:

@@ -1,6 +1,7 @@
 """Signing: for visitors a name, a contact and a code; for members one tap. Then how it appears."""
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -20,6 +21,7 @@ from campaigns.views.visitors import CodeStepView, FirstStepView, OwnStepMixin
 from home.frame import frame_of
 
 OWN_SECONDS = 86_400
+PUBLIC_SECONDS = 5
 
 
 class PetitionMixin:
@@ -46,7 +48,10 @@ class PetitionMixin:
 
     @property
     def is_public(self):
-        """Whether anybody may read a page of it: the question alone, without the page."""
+        """Whether it has a page that may be read: known for some seconds, as many may sign at once."""
+        return cache.get_or_set(f"petition-is-public:{self.petition.pk}", self.has_readable_page, PUBLIC_SECONDS)
+
+    def has_readable_page(self):
         paths = PetitionPage.objects.live().filter(petition=self.petition.pk).values_list("path", flat=True)
         return any(not path.startswith(frame_of(self.request).limits) for path in paths)
 

@@ -15,7 +15,7 @@ def shared_caches(redis_url, folder):
 
 def in_redis(url, name):
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "portal.redis_cache.RedisCache",
         "LOCATION": url,
         "KEY_PREFIX": name,
         "OPTIONS": {"socket_connect_timeout": SECONDS, "socket_timeout": SECONDS},

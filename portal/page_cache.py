@@ -20,7 +20,6 @@ from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.http import HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils.cache import patch_vary_headers
-from redis.exceptions import RedisError
 
 from portal.middleware import PRIVATE_PATHS, without_language
 
@@ -34,7 +33,6 @@ LONGEST = 60  # characters of a query that is kept
 ADDED_BY_OTHERS = ("utm_", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid")  # to links to us; no page reads them
 WITHOUT_LANGUAGE = ("/sitemap.xml", "/events/calendar.")
 GENERATION = "generation"
-FAILURES = (OSError, RedisError)  # what the shared cache raises when it is away
 
 
 class Kept(NamedTuple):
@@ -127,7 +125,7 @@ def begin_generation():
     generation = secrets.token_hex(8)
     try:
         caches["pages"].set(GENERATION, generation, timeout=None)
-    except FAILURES as error:
+    except OSError as error:
         logger.warning("pages not purged, they are old for a minute: %s", type(error).__name__)
     return generation
 
@@ -150,8 +148,8 @@ class PageCacheMiddleware:
             return kept.answer(request)
         try:
             return self.from_afar(request, key)
-        except FAILURES as error:
-            logger.warning("page cache is away: %s", type(error).__name__)
+        except OSError as error:
+            logger.warning("page cache cannot write: %s", type(error).__name__)
             return self.get_response(request)
 
     def from_afar(self, request, key):

@@ -86,7 +86,7 @@ def test_at_most_a_hundred_lines_are_shown_and_it_is_said(ana, django_assert_num
     for number in range(LONGEST + 1):
         read(ana, number, TODAY)
     user.get_all_permissions()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         timeline = timeline_of(ana, user)
     assert (len(timeline.lines), timeline.is_cut) == (100, True)
 

@@ -6,6 +6,7 @@ from portal.due import run_due
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # every minute; and one of them asks the database, which may be away
     help = "Does what is due, for a timer that calls it every minute. Twice, at once or late is harmless."
 
     def handle(self, *args, **options):

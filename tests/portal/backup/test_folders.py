@@ -26,7 +26,7 @@ def test_what_a_crash_left_behind_goes_next_time(tmp_path):
         folder.mkdir()
         (folder / "file").touch()
     for folder in (old, other):
-        os.utime(folder, [time.time() - STALE - 60] * 2)
+        os.utime(folder, (time.time() - STALE - 60,) * 2)
     with work_folder(tmp_path):
         assert [fresh.exists(), old.exists(), other.exists()] == [True, False, True]
 

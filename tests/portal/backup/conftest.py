@@ -39,6 +39,7 @@ class Places:
         self.switch, self.changed, self.folder = switch, changed, folder
         self.on_sqlite = settings.IS_SQLITE
         self.before = connection.settings_dict["NAME"]
+        self.source = switch.templates["site"] if self.on_sqlite else switch.loaded
         self.raw, connection.connection = connection.connection, None
         self.made = []
 
@@ -46,9 +47,9 @@ class Places:
         """The demonstration's site, with a few media."""
         place = self.place(name)
         if self.on_sqlite:
-            shutil.copyfile(self.switch.templates["site"], place.database)
+            shutil.copyfile(self.source, place.database)
         else:
-            self.switch.copy(self.switch.loaded, place.database)
+            self.switch.copy(self.source, place.database)
         self.go(place)
         PortalImage.objects.update(file=PICTURE)
         for file, content in MEDIA.items():
@@ -86,7 +87,6 @@ class Places:
                 self.switch.remove(place.database)
         connection.connection = self.raw
         ContentType.objects.clear_cache()
-        self.switch.spoil()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -90,38 +90,42 @@ def test_a_key_at_hand_checks_everything_and_old_ones_go(places, command, settin
     assert len(left) == 6  # two new ones, the note and the lock beside them
 
 
-def test_a_write_meanwhile_tears_nothing(places, key, command, settings):
-    """A writer that always writes two rows at once: in the backup they are equal, whenever it was made."""
-    places.with_site()
+@contextmanager
+def writing(first, second):
+    """Somebody writes the number of their round into two rows, always in one transaction; gives the rounds so far."""
     done, rounds = threading.Event(), []
-    first, second = Person.objects.order_by("pk")[:2]
 
     def write():
-        try:
-            while not done.is_set():
-                with transaction.atomic():
-                    Person.objects.filter(pk=first.pk).update(town=str(len(rounds)))
-                    time.sleep(0.002)
-                    Person.objects.filter(pk=second.pk).update(town=str(len(rounds)))
-                rounds.append(1)
-        finally:
-            connection.close()
+        while not done.is_set():
+            with transaction.atomic():
+                Person.objects.filter(pk=first).update(town=str(len(rounds)))
+                time.sleep(0.002)
+                Person.objects.filter(pk=second).update(town=str(len(rounds)))
+            rounds.append(1)
+        connection.close()
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        while not rounds:
+        while not rounds and writer.is_alive():
             time.sleep(0.01)
-        began = len(rounds)
-        command("backup", "--no-verify")
-        during = len(rounds) - began
+        yield rounds
     finally:
         done.set()
         writer.join()
-    path = newest(settings.BACKUP_FOLDER)
+
+
+def test_a_write_meanwhile_tears_nothing(places, key, command, settings):
+    """In the backup the two rows are equal, whenever it was made; and the writer was not kept waiting."""
+    places.with_site()
+    pair = list(Person.objects.order_by("pk").values_list("pk", flat=True)[:2])
+    with writing(*pair) as rounds:
+        began = len(rounds)
+        command("backup", "--no-verify")
+        during = len(rounds) - began
     places.empty()
-    command("restore", path, identity=key.path)
-    towns = set(Person.objects.filter(pk__in=[first.pk, second.pk]).values_list("town", flat=True))
+    command("restore", newest(settings.BACKUP_FOLDER), identity=key.path)
+    towns = set(Person.objects.filter(pk__in=pair).values_list("town", flat=True))
     assert (len(towns), during > 5) == (1, True)
 
 

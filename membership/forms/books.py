@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.enums import Method, PaidFor
 from membership.forms.amounts import CentsField
-from membership.models import Payment, User
+from membership.models import User
+from membership.services.ledger_lists import recorders
 from membership.standing import MEMBERS, State
 
 NOT_A_DAY = _("Choose a day from the calendar, or write it like 2026-03-07.")
@@ -59,8 +60,7 @@ class LedgerFilterForm(DaysForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        recorded = Payment.objects.order_by().values("recorded_by")
-        self.fields["collector"].queryset = User.objects.filter(pk__in=recorded).order_by("name", "pk")
+        self.fields["collector"].queryset = User.objects.filter(pk__in=recorders()).order_by("name", "pk")
 
 
 class ReverseForm(forms.Form):

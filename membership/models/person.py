@@ -3,14 +3,14 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from membership.keeping import Keeping
 
 NOBODY = "–"  # the given name of whoever was erased: the same in every language
 DIGITS = 3  # fewer are part of a name rather than of a number
-WORDS = 6  # more of them find nobody else, and each joins a table
+WORDS = 6  # more of them find nobody else, and each asks again
 
 
 REFERENCE = re.compile(rf"{re.escape(settings.CENTER.short_name)}-(\d{{1,9}})", re.IGNORECASE)
@@ -36,17 +36,19 @@ class PersonQuerySet(models.QuerySet):
 
         A reference code finds whom it stands for, also when that row was merged.
         """
-        people = self
+        people, contacts = self, self.model._meta.get_field("contacts").related_model.objects
         for word in joined_references(words.replace("\0", "")).split()[:WORDS]:
             match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(town__icontains=word)
-            match |= Q(contacts__value__icontains=word)
+            reached = Q(value__icontains=word)
             digits = re.sub(r"\D", "", word)
             if len(digits) >= DIGITS:
-                match |= Q(contacts__value__contains=digits)
+                reached |= Q(value__contains=digits)
+            match |= Exists(contacts.filter(reached, person=OuterRef("pk")))
             if code := REFERENCE.fullmatch(word):
-                match |= Q(pk=int(code[1])) | Q(aliases=int(code[1]))
+                rows = self.model.objects.filter(pk=int(code[1]))
+                match |= Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into"))
             people = people.filter(match)
-        return people.distinct()
+        return people
 
     def members(self):
         """Everybody who asked to be a member, whatever their standing."""
@@ -121,7 +123,13 @@ class Person(models.Model):
                 violation_error_message=_("This person was erased. Nothing can be added."),
             ),
         ]
-        indexes = [models.Index(fields=["family_name", "given_name"], name="person_by_family_name")]
+        indexes = [
+            models.Index(
+                fields=["family_name", "given_name", "id"],
+                condition=Q(erased_at=None, merged_into=None),
+                name="person_known_by_name",
+            )
+        ]
 
     def __str__(self):
         return self.name

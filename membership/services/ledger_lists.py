@@ -3,6 +3,7 @@
 from datetime import date
 from heapq import merge
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Sum
 from django.utils.dateparse import parse_date
@@ -11,6 +12,7 @@ from membership.enums import BatchState
 from membership.journal import Accounts, Booked, Deposit, PaidOut
 from membership.models import CashBatch, DuesSettings, Payment, Payout
 from membership.models.person import WORDS
+from membership.services.settled import read_once
 
 PAGE = 50
 CHUNK = 2000
@@ -52,6 +54,29 @@ def sums_of(lines):
     return lines.order_by().aggregate(
         lines=Count("pk"), gross=Sum("amount", default=0), fees=Sum("fee", default=0), net=Sum("net", default=0)
     )
+
+
+def known_sums_of(filters):
+    """`sums_of` the lines that answer to `filters`, of which only the newest are added up anew.
+
+    Names are not in the lines: people change them, so whoever filters by a name waits for all of them.
+    """
+    lines = lines_of(filters)
+    if filters.get("person"):
+        return sums_of(lines)
+    asked = sorted((name, str(getattr(value, "pk", value))) for name, value in filters.items() if value)
+    name = f"ledger-sums:{urlencode(asked)}"
+    return read_once(name, lines, read=sums_of, join=lambda old, new: {key: old[key] + new[key] for key in old})
+
+
+def recorders():
+    """The ids of everybody who ever wrote a line."""
+    return read_once("ledger-recorders", Payment.objects.order_by(), read=recorders_of, join=set.union)
+
+
+def recorders_of(lines):
+    ids = lines.exclude(recorded_by=None).values_list("recorded_by", flat=True)
+    return set(ids.iterator(chunk_size=CHUNK))  # a DISTINCT would go through all lines by another index
 
 
 def page_of(lines, after=""):

@@ -8,7 +8,7 @@ from django.views.generic import View
 
 from membership.forms.books import LedgerFilterForm
 from membership.models import Payment
-from membership.services.ledger_lists import CHUNK, lines_of, newest_first, page_of, sums_of
+from membership.services.ledger_lists import CHUNK, known_sums_of, lines_of, newest_first, page_of, sums_of
 from membership.sheets import csv_response, in_major_units, xlsx_response
 from membership.views.books.base import BooksView, only
 
@@ -41,7 +41,7 @@ class LedgerView(BooksView):
         return super().get_context_data(**kwargs) | {
             "form": form,
             "rows": rows,
-            "sums": sums_of(lines),
+            "sums": known_sums_of(form.cleaned_data) if form.is_valid() else sums_of(lines),
             "is_filtered": any(asked.get(name) for name in form.fields),
             "older": following and address_with(asked, after=following),
             "newest": asked.get("after") and address_with(asked, after=None),

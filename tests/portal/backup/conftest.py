@@ -38,9 +38,13 @@ class Places:
     def __init__(self, switch, changed, folder):
         self.switch, self.changed, self.folder = switch, changed, folder
         self.on_sqlite = settings.IS_SQLITE
-        self.before = connection.settings_dict["NAME"]
-        self.source = switch.templates["site"] if self.on_sqlite else switch.loaded
-        self.raw, connection.connection = connection.connection, None
+        self.before, self.raw = connection.settings_dict["NAME"], None
+        if self.on_sqlite:
+            self.raw, connection.connection = connection.connection, None  # closed, the one in memory would be gone
+            self.source = switch.templates["site"]
+        else:
+            self.source = switch.loaded
+            connection.close()
         self.made = []
 
     def with_site(self, name="here"):

@@ -36,19 +36,25 @@ class PersonQuerySet(models.QuerySet):
 
         A reference code finds whom it stands for, also when that row was merged.
         """
-        people, contacts = self, self.model._meta.get_field("contacts").related_model.objects
+        people = self
         for word in joined_references(words.replace("\0", "")).split()[:WORDS]:
-            match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(town__icontains=word)
-            reached = Q(value__icontains=word)
-            digits = re.sub(r"\D", "", word)
-            if len(digits) >= DIGITS:
-                reached |= Q(value__contains=digits)
-            match |= Exists(contacts.filter(reached, person=OuterRef("pk")))
-            if code := REFERENCE.fullmatch(word):
-                rows = self.model.objects.filter(pk=int(code[1]))
-                match |= Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into"))
-            people = people.filter(match)
+            people = people.filter(self.found_by(word))
         return people
+
+    def found_by(self, word):
+        contacts = self.model._meta.get_field("contacts").related_model.objects
+        digits = re.sub(r"\D", "", word)
+        reached = Q(value__icontains=word)
+        if len(digits) >= DIGITS:
+            reached |= Q(value__contains=digits)
+        if "@" in word or (len(digits) >= DIGITS and not re.search(r"[^\W\d_]", word)):
+            return Q(pk__in=contacts.filter(reached).values("person"))  # nobody is called like that
+        match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(town__icontains=word)
+        match |= Exists(contacts.filter(reached, person=OuterRef("pk")))
+        if code := REFERENCE.fullmatch(word):
+            rows = self.model.objects.filter(pk=int(code[1]))
+            match |= Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into"))
+        return match
 
     def members(self):
         """Everybody who asked to be a member, whatever their standing."""
@@ -88,7 +94,14 @@ class Person(models.Model):
     zip_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
     joined_on = models.DateField(_("asked to be a member on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="aliases")
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="aliases",
+        db_index=False,  # `person_aliases` holds those few who have one
+    )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -128,7 +141,8 @@ class Person(models.Model):
                 fields=["family_name", "given_name", "id"],
                 condition=Q(erased_at=None, merged_into=None),
                 name="person_known_by_name",
-            )
+            ),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_aliases"),
         ]
 
     def __str__(self):

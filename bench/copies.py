@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
 
-from bench.rows import numbers, write, write_below
+from bench.rows import numbers, write
 
 WORDS = 12
 INDEXED = 500  # pages at once
@@ -65,7 +65,7 @@ class Copies:
         for model, pages in self.made.items():
             columns = [field.attname for field in Page._meta.concrete_fields]
             write(Page, (Page(**{name: getattr(page, name) for name in columns}) for page in pages))
-            write_below(model, pages)
+            write(model, pages)
             write(Revision, map(revision_of, pages))
             write(ReferenceIndex, references_of(model, pages))
             put_into_index(model, pages)

@@ -10,7 +10,7 @@ import socket
 import sys
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 HEAD_END, LAST_CHUNK = b"\r\n\r\n", b"0\r\n\r\n"
@@ -136,7 +136,7 @@ def note(seen, visitor):
 
 
 def main():
-    json.dump(asdict(run(Job(**json.load(sys.stdin)))), sys.stdout)
+    json.dump(vars(run(Job(**json.load(sys.stdin)))), sys.stdout)
 
 
 if __name__ == "__main__":

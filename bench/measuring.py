@@ -83,7 +83,7 @@ class Bench:
         return seen
 
     def count(self, row):
-        """Queries and bytes of the last of some requests: what is asked once only is known by then."""
+        """Queries (None: not counted) and bytes of the last of some requests: what is asked once is known by then."""
         if row.before:
             self.load(row.target, row.server)
             self.load(row.before, row.server, seconds=0, least=1)
@@ -91,7 +91,7 @@ class Bench:
         else:
             seen = self.load(row.target, row.server, seconds=0, least=COUNTED)
         queries = header_of(seen.headers, HEADER.lower())
-        return (int(queries) if queries else 0), seen.size
+        return (int(queries) if queries else None), seen.size
 
     def warm_up(self, row):
         """Until each thread has read its templates; slow lists are not asked for longer than that."""

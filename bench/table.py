@@ -33,7 +33,8 @@ def heading(sizes):
 def cells_of(line, sizes):
     """Requests a second and CPU are those of the last size."""
     last = line["sizes"][sizes[-1]]
-    queries = dict.fromkeys(str(line["sizes"][size]["queries"]) for size in sizes)
+    asked = (line["sizes"][size]["queries"] for size in sizes)
+    queries = dict.fromkeys("–" if number is None else str(number) for number in asked)
     times = [f"{line['sizes'][size][name] * 1000:.1f}" for size in sizes for name in ("p50", "p95")]
     return [
         line["target"],

@@ -9,7 +9,7 @@ export HOST PORT
 PYTHON := $(shell for python in python3.13 python3.14 python3.12 python3 python; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then echo $$python; break; fi; done)
 
-.PHONY: run test reset lint format messages
+.PHONY: run test reset lint format messages bench
 
 run: $(VENV)/run.done
 	@$(BIN)/python manage.py serve
@@ -25,6 +25,10 @@ lint: $(VENV)/test.done
 
 format: $(VENV)/test.done
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet . ; $(BIN)/djhtml --tabwidth 4 templates ; $(BIN)/djcss --tabwidth 4 portal/static/css portal/centers
+
+# docs/speed.md; what it can be told: make bench BENCH="--sizes small --only home,sign"
+bench: $(VENV)/run.done
+	@$(BIN)/python -m bench $(BENCH)
 
 messages: $(VENV)/test.done
 	@$(BIN)/python manage.py messages

@@ -67,7 +67,7 @@ def growth_of(small, large):
 
 def faults(budget, by_size, growth=None):
     """What is over `budget`, each in some words; `by_size` are Figures in the order of the sizes."""
-    queries = [figures.queries for figures in by_size]
+    queries = [figures.queries or 0 for figures in by_size]
     ratios = [figures.of_bare for figures in by_size if figures.of_bare is not None]
     found = {
         f"{max(queries)} queries": budget.queries is not None and max(queries) > budget.queries,

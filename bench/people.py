@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import phonenumbers
 from allauth.account.models import EmailAddress
 from django.conf import settings
 
@@ -107,10 +108,11 @@ class People:
 
 
 def contact_of(person):
-    """An address that cannot exist (RFC 2606), or a number of a country that does not."""
+    """An address that cannot exist (RFC 2606), or a number that nobody has: no area begins with a zero."""
     if person.pk % 5 < 3:
         return ContactKind.EMAIL.value, f"bench{person.pk}@example.net"
-    return ContactKind.PHONE.value, f"+999{person.pk:09}"
+    country = phonenumbers.country_code_for_region(settings.CENTER.phone_region)
+    return ContactKind.PHONE.value, f"+{country}00{person.pk:08}"
 
 
 def address_of(user):

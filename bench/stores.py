@@ -50,7 +50,8 @@ class Store:
     def prepare(self):
         """What was generated before, or now; then a fresh copy."""
         if not self.is_made():
-            shutil.rmtree(self.folder, ignore_errors=True)
+            for outdated in self.folder.parent.glob(f"{self.name}-{self.vendor}-*"):
+                shutil.rmtree(outdated)
             self.folder.mkdir(parents=True)
             self.make_room()
             self.generate()

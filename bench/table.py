@@ -31,22 +31,29 @@ def heading(sizes):
 
 
 def cells_of(line, sizes):
-    """Requests a second and CPU are those of the last size."""
+    """Requests a second and bytes are those of the last size."""
     last = line["sizes"][sizes[-1]]
-    asked = (line["sizes"][size]["queries"] for size in sizes)
-    queries = dict.fromkeys("–" if number is None else str(number) for number in asked)
     times = [f"{line['sizes'][size][name] * 1000:.1f}" for size in sizes for name in ("p50", "p95")]
     return [
         line["target"],
         f"{last['rate']:,.0f}" if last["rate"] else "–",
         "–" if last["of_bare"] is None else f"{last['of_bare']:.2f}",
-        f"{last['cpu'] * 1e6:,.0f}" if last["cpu"] else "–",
-        "→".join(queries),
+        from_to(line, sizes, "cpu", 1e6),
+        from_to(line, sizes, "queries"),
         f"{last['size']:,}",
         *times,
         "–" if line["growth"] is None else f"{line['growth']:.2f}",
         "; ".join(line["over"]) or "ok",
     ]
+
+
+def from_to(line, sizes, name, unit=1):
+    """A figure at each size, once when it is the same: "13", "900→1,200"; a dash where it was not measured."""
+    values = [line["sizes"][size][name] for size in sizes]
+    measured = name == "queries" or all(values)
+    return "→".join(
+        dict.fromkeys(f"{value * unit:,.0f}" if measured and value is not None else "–" for value in values)
+    )
 
 
 def as_text(lines, sizes):

@@ -9,7 +9,7 @@ export HOST PORT
 PYTHON := $(shell for python in python3.13 python3.14 python3.12 python3 python; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then echo $$python; break; fi; done)
 
-.PHONY: run test reset lint format messages crash backup verify-backup restore export
+.PHONY: run test reset lint format messages bench crash backup verify-backup restore export
 
 run: $(VENV)/run.done
 	@$(BIN)/python manage.py serve
@@ -29,6 +29,10 @@ format: $(VENV)/test.done
 # A minute of kills and a broken database under fifty visitors a second; needs PostgreSQL's programs.
 crash: $(VENV)/test.done
 	@CRASH_SECONDS=60 $(BIN)/python -m pytest -q -s tests/crash
+
+# docs/speed.md; what it can be told: make bench BENCH="--sizes small --only home,sign"
+bench: $(VENV)/run.done
+	@$(BIN)/python -m bench $(BENCH)
 
 messages: $(VENV)/test.done
 	@$(BIN)/python manage.py messages

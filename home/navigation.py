@@ -67,11 +67,17 @@ def home_path(request, language):
     return homes.values_list("path", flat=True).first()
 
 
+def right_under(path):
+    """The pages one step below `path`, as a filter that the index of paths answers."""
+    first, last = Page.alphabet[0] * STEP, Page.alphabet[-1] * STEP
+    return Q(path__range=(f"{path}{first}", f"{path}{last}"), depth=len(path) // STEP + 1)
+
+
 def around(page_path):
     """The home page above `page_path`, its live children, and the live pages between: one query, in tree order."""
     above = [page_path[:end] for end in range(HOME_DEPTH * STEP, len(page_path), STEP)]
     home = page_path[: HOME_DEPTH * STEP]
-    wanted = Q(path__in=[home, *above]) | Q(path__startswith=home, depth=HOME_DEPTH + 1)
+    wanted = Q(path__in=[home, *above]) | right_under(home)
     return list(Page.objects.filter(wanted, live=True).order_by("path"))
 
 

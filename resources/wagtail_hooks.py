@@ -18,7 +18,8 @@ from resources.viewsets import ResourceViewSet, TopicViewSet, resource_chooser
 def guides_for_others(request):
     """Pages of guides that whoever asks may not read: they are in no menu, link, switcher, search or sitemap."""
     readable = readable_resources(Resource.objects, request)
-    return Q(pk__in=ResourcePage.objects.exclude(resource__in=readable).values("pk"))
+    others = Resource.objects.exclude(pk__in=readable.values("pk"))  # few: their pages are found by an index
+    return Q(pk__in=ResourcePage.objects.filter(resource__in=others.values("pk")).values("pk"))
 
 
 @hooks.register("before_serve_document")

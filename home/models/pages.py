@@ -24,6 +24,7 @@ from home.paging import NearestPaginator
 
 SHARED = {"overridable": False}
 RECENT = 5
+NEWEST = 200  # shows in all languages, of which the home page shows one
 LISTED = 20
 
 
@@ -159,7 +160,8 @@ class HomePage(PortalPage):
 
     @cached_property
     def latest_show(self):
-        shows = MediaPage.objects.descendant_of(self).live().newest_first()[:RECENT]
+        newest = MediaPage.objects.newest_first().values("pk")[:NEWEST]  # found by their index, without the pages
+        shows = MediaPage.objects.descendant_of(self).live().filter(pk__in=newest).newest_first()[:RECENT]
         return next(iter(readable(shows, self.site_limits)), None)
 
 
@@ -263,6 +265,7 @@ class MediaPage(StoryPage):
 
     class Meta:
         verbose_name = _("show or article")
+        indexes = [models.Index(fields=["-aired_at", "-page_ptr"], name="media_newest_first")]
 
     @property
     def parent_path(self):

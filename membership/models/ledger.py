@@ -22,7 +22,7 @@ GIVES = Q(paid_for=PaidFor.DONATION, price=0, months=0)
 class PaymentQuerySet(models.QuerySet):
     def of(self, person):
         """The lines about `person`, also those written before two rows of that person were merged."""
-        return self.filter(Q(person=person) | Q(person__merged_into=person))
+        return self.filter(person__in=Person.objects.rows_of([person.pk]))
 
     def by_current_person(self):
         """Says of each line in `payer` whom it counts for: the row it names, or the one that was merged into."""

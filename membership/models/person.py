@@ -56,6 +56,11 @@ class PersonQuerySet(models.QuerySet):
             match |= Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into"))
         return match
 
+    def rows_of(self, pks):
+        """The ids of the rows `pks` and of those that were merged into them: one list, so that whatever is looked up
+        by it uses an index."""
+        return self.model.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)).values("pk")
+
     def members(self):
         """Everybody who asked to be a member, whatever their standing."""
         return self.filter(joined_on__isnull=False)

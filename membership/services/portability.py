@@ -1,7 +1,5 @@
 """What a person may take with them: every personal field of every declared model."""
 
-from django.db.models import Q
-
 from membership.keeping import declarations
 from membership.models import Person
 
@@ -13,8 +11,7 @@ def rows_of(person, model):
     links = [field.name for field in model._meta.fields if field.related_model is Person]
     if not links:
         return model._default_manager.none()
-    own = Q(**{links[0]: person}) | Q(**{f"{links[0]}__merged_into": person})
-    return model._default_manager.filter(own).order_by("pk")
+    return model._default_manager.filter(**{f"{links[0]}__in": Person.objects.rows_of([person.pk])}).order_by("pk")
 
 
 def everything_about(person):

@@ -77,8 +77,7 @@ def all_rows(pks=None):
     """One query set over everything that decides how the people with the ids `pks`, or all members, stand."""
     whose, members = EVERYBODY, Q(joined_on__isnull=False) | Q(merged_into__joined_on__isnull=False)
     if pks is not None:
-        rows = Person.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks))
-        whose, members = Q(person__in=rows.values("pk")), Q(pk__in=pks)  # one list of rows, so that indexes are used
+        whose, members = Q(person__in=Person.objects.rows_of(pks)), Q(pk__in=pks)
     dues = whose & Q(paid_for=PaidFor.DUES)
     lines = {"first": "received_on", "amount": "amount", "price": "price", "months": "months"}
     return rows_of(Person, PERSON, first="joined_on", where=members).union(

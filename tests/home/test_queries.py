@@ -18,7 +18,7 @@ PAGES = {
     "list of programs": ("/en/programs/", "/es/programas/", 13),
     "program": ("/en/programs/organizing-and-leadership/", "/es/programas/organizacion-y-liderazgo/", 12),
     "program about law": ("/en/programs/justice-at-work/", "/es/programas/justicia-en-el-trabajo/", 13),
-    "page with a picture": ("/en/about/", "/es/quienes-somos/", 14),
+    "page with a picture": ("/en/about/", "/es/quienes-somos/", 13),
     "list of shows": ("/en/media/", "/es/en-los-medios/", 15),
     "show": ("/en/media/radio-two-saturdays-and-no-pay/", "/es/en-los-medios/radio-dos-sabados-sin-pago/", 13),
     "help": ("/en/get-help/", "/es/get-help/", 13),

@@ -11,6 +11,7 @@ from campaigns.models import IncomingSignature, Petition, Signature
 from campaigns.services.incoming import take_in, take_in_waiting, write_down
 from membership.keeping import forget_expired
 from membership.models import Message, Person
+from membership.services.erasing import erase_person
 from tests.campaigns.conftest import NAME, PHONE
 
 SIGN = "/en/petitions/hire-sheet/sign/"
@@ -81,3 +82,17 @@ def test_the_next_page_of_one_petition_opens_nothing_of_another(site):
     answer = client.get(url.replace("hire-sheet", other.slug))
     assert answer.status_code == 302
     assert not Signature.objects.filter(source="radio").exists()
+
+
+def test_a_double_tap_is_two_rows_and_one_signature(site):
+    client = Client(headers=HERE)
+    urls = [client.post(SIGN, TYPED).url for _ in range(2)]
+    assert [client.get(url).status_code for url in urls] == [200, 200]
+    assert IncomingSignature.objects.count() == 2
+    assert Signature.objects.filter(source="radio").count() == 1
+
+
+def test_erasing_the_signer_takes_what_they_typed_along(incoming):
+    person = take_in(incoming.pk).person
+    erase_person(person)
+    assert (IncomingSignature.objects.count(), Signature.objects.count()) == (0, 0)

@@ -14,6 +14,7 @@ from membership.standing import months_after
 
 PLANS = ((1, (500, 1000, 1500, 2000)),) * 3 + ((3, (1500, 3000, 4500)), (12, (6000, 12000, 18000)))
 METHODS = (Method.CASH,) * 4 + (Method.CARD,) * 4 + (Method.CHECK, Method.MONEY_ORDER, Method.ZELLE)
+NOON = time(12)
 OPEN_MONTHS = 2  # so many months before this one are not closed yet
 COUNTED_FOR = timedelta(days=14)  # younger batches are not at the bank yet
 
@@ -96,6 +97,7 @@ class Dues:
             currency=settings.CENTER.currency,
             received_on=came.day,
             booked_on=came.day,
+            recorded_at=datetime.combine(came.day, NOON, UTC),
             receipt_year=came.day.year,
             receipt_number=number,
             key=f"bench:{pk}",

@@ -29,12 +29,16 @@ def write(model, objects):
     with connection.cursor() as cursor:
         for batch in batched(objects, BATCH):
             fields = fields or fields_of(model, has_id=batch[0].pk is not None)
-            rows = (
-                [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields] for row in batch
-            )
+            rows = ([field.get_db_prep_save(value_of(field, row), connection) for field in fields] for row in batch)
             put(connection, cursor, model._meta.db_table, [field.column for field in fields], rows)
             total += len(batch)
     return total
+
+
+def value_of(field, row):
+    """What `row` says; where it says nothing, what Django would write, like the time."""
+    said = getattr(row, field.attname)
+    return field.pre_save(row, True) if said is None else said
 
 
 def fields_of(model, *, has_id):

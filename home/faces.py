@@ -1,6 +1,6 @@
 """Pages exist once per language: finds the face of a page that a reader understands."""
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language
 from wagtail.fields import StreamField
@@ -48,7 +48,10 @@ def address_in_readers_language(pages):
 
 def limited():
     """True for pages that visitors may not read: by a privacy setting above them, or by an app."""
-    settings_above = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
+    place = Page.objects.filter(pk=OuterRef("page")).values("path")[:1]  # no join, which might begin with all pages
+    settings_above = PageViewRestriction.objects.annotate(place=Subquery(place)).filter(
+        place=Substr(OuterRef("path"), 1, Length("place"))
+    )
     return ExpressionWrapper(Q(Exists(settings_above)) | limited_by_apps(), output_field=BooleanField())
 
 

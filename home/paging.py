@@ -1,6 +1,13 @@
 """Long lists, part by part."""
 
+from hashlib import blake2b
+
+from django.core.cache import cache
 from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+LARGE = 5_000  # rows that take a while to count
+COUNT_KEPT = 60  # seconds
 
 
 class NearestPaginator(Paginator):
@@ -12,3 +19,17 @@ class NearestPaginator(Paginator):
         except (TypeError, ValueError):
             wanted = 1
         return min(max(wanted, 1), self.num_pages)
+
+
+class RememberingPaginator(Paginator):
+    """Of a long list the number of rows may be a minute old: counting takes as long as all the rest of the page."""
+
+    @cached_property
+    def count(self):
+        name = f"count:{blake2b(str(self.object_list.query).encode(), digest_size=16).hexdigest()}"
+        found = cache.get(name)
+        if found is None:
+            found = super().count
+            if found > LARGE:
+                cache.set(name, found, COUNT_KEPT)
+        return found

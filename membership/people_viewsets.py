@@ -10,6 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 
+from home.paging import RememberingPaginator
 from home.viewsets import RecordViewSet
 from membership.models import Person
 from membership.services.standing import standings
@@ -37,6 +38,7 @@ class PersonIndexView(IndexView):
     """Found by name, town, number or e-mail; with the standing of those on this page."""
 
     filterset_class = PersonFilterSet
+    paginator_class = RememberingPaginator
 
     def get_base_queryset(self):
         return super().get_base_queryset().known()

@@ -9,7 +9,7 @@ from membership.models import DuesSettings, Payment, Person, User
 from membership.services.batches import count_batch, deposit_batch, expected_in
 from membership.services.breaks import end_pause, pause_membership, resign
 from membership.services.ledger import Taken, record_payment, reverse_payment
-from membership.services.overview import batches_on_the_way, counted, facts, overview
+from membership.services.overview import batches_on_the_way, counted, facts, may_rest, overview
 from membership.services.standing import joined_and_standing
 from membership.services.voters import current_waivers, voters_on
 from membership.services.waivers import grant_waiver
@@ -175,3 +175,12 @@ def test_voters_are_two_questions(treasurer, django_assert_num_queries, count):
     with django_assert_num_queries(2):
         assert len(voters_on(TODAY, [State.GOOD])) == count
     assert Payment.objects.count() == count
+
+
+def test_of_a_large_center_the_figures_rest_for_twenty_times_as_long_as_counting_took(treasurer, monkeypatch):
+    found = overview(TODAY)
+    minute = timedelta(minutes=1)
+    assert may_rest(found, timedelta(seconds=10), TODAY, found.counted_at + 3 * minute)
+    assert not may_rest(found, timedelta(seconds=10), TODAY, found.counted_at + 4 * minute)
+    assert not may_rest(found, timedelta(seconds=10), TODAY + timedelta(days=1), found.counted_at)
+    assert not may_rest(found, timedelta(seconds=1), TODAY, found.counted_at)

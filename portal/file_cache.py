@@ -2,9 +2,9 @@
 
 import os
 import random
-import tempfile
 import time
 from contextlib import suppress
+from threading import get_ident
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
@@ -13,7 +13,7 @@ BETWEEN = 60  # seconds between two looks for room by one process
 
 
 class FileCache(FileBasedCache):
-    """`add` is atomic, so that it can be a lock; and what has expired goes first.
+    """`add` is atomic, so that it can be a lock, and what has expired goes first.
 
     Django's looks for room at every write and then takes files by chance: whoever fills the cache would wipe out
     what counts their tries.
@@ -23,18 +23,30 @@ class FileCache(FileBasedCache):
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         """True for exactly one of several processes at once."""
-        self._createdir()
-        self.has_key(key, version)  # takes away what has expired
-        handle, draft = tempfile.mkstemp(dir=self._dir)
+        if self.has_key(key, version):  # which takes away what has expired
+            return False
+        place = self._key_to_file(key, version)
+        draft = self.write_draft(place, timeout, value)
         try:
-            with open(handle, "wb") as file:
-                self._write_content(file, timeout, value)
-            os.link(draft, self._key_to_file(key, version))
+            os.link(draft, place)
         except FileExistsError:
             return False
         finally:
             os.remove(draft)
         return True
+
+    def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+        self._cull()
+        place = self._key_to_file(key, version)
+        os.replace(self.write_draft(place, timeout, value), place)
+
+    def write_draft(self, place, timeout, value):
+        """The name of a file of this thread alone, complete, beside `place`."""
+        draft = f"{place}.{os.getpid()}-{get_ident()}"
+        self._createdir()
+        with open(draft, "wb") as file:
+            self._write_content(file, timeout, value)
+        return draft
 
     def _cull(self):
         if time.monotonic() < self.looked_at.get(self._dir, 0) + BETWEEN:

@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from campaigns.models import Event, Grant, Petition, Rsvp, Signature
+from campaigns.models import Event, Grant, IncomingSignature, Petition, Rsvp, Signature
 from campaigns.services.attendance import mark_came
+from campaigns.services.incoming import write_down
 from campaigns.services.rsvps import rsvp_as_member
 from campaigns.services.signing import sign_as_member
 from campaigns.tokens import code_token, own_token
@@ -41,6 +42,7 @@ class World:
     rsvp: Rsvp
     petition: Petition
     signature: Signature
+    typed: IncomingSignature
     payment: Payment
     track: LeadershipTrack
     step: TrackStep
@@ -54,7 +56,7 @@ class World:
 
     @property
     def code_of_signature(self):
-        return code_token(self.signature, ("phone", PHONE))
+        return code_token(self.typed, ("phone", PHONE))
 
     @property
     def code_of_rsvp(self):
@@ -164,19 +166,29 @@ def staff_login(role):
     return get_user_model().objects.get(email=f"{role}@example.org")
 
 
+def typed_to_sign(signature):
+    """What was typed to sign, long since taken in: it became `signature`."""
+    typed = write_down(signature.petition, name=("Zoraida", "Quispe"), contact=("phone", PHONE), language="es")
+    typed.signature = signature
+    typed.save()
+    return typed
+
+
 def make_world():
     person, petition = make_person(), Petition.objects.get(slug="hire-sheet")
     rsvp, step = come(person), walk(person)
     Grant.objects.create(name="Kitchens", funder="A fund")
     StripeEvent.objects.create(event_id="evt_1", type="coupon.created", state="ignored")
     mark_came(make_event(slug="been", days=-1), person, marked_by=staff_login("organizer"))
+    signature = sign_as_member(petition, person, language="es")
     return World(
         person=person,
         twin=create_person("Zoraida", family_name="Quispe Luna", language="es"),
         event=rsvp.event,
         rsvp=rsvp,
         petition=petition,
-        signature=sign_as_member(petition, person, language="es"),
+        signature=signature,
+        typed=typed_to_sign(signature),
         payment=pay(person),
         track=step.stage.track,
         step=step,

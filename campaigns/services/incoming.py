@@ -33,8 +33,8 @@ def write_down(petition, *, name, contact, language, source=""):
 def take_in(pk):
     """The signature that row `pk` became, now or before. Raises PetitionClosedError."""
     with transaction.atomic():
-        incoming = IncomingSignature.objects.select_for_update(of=("self",)).select_related("signature").get(pk=pk)
-        if incoming.signature is None:
+        incoming = IncomingSignature.objects.select_for_update().get(pk=pk)  # a join would show what was before
+        if incoming.signature_id is None:
             incoming.signature = start_signature(
                 incoming.petition,
                 name=(incoming.given_name, incoming.family_name),

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from threading import Barrier
+from time import sleep
 
 import pytest
 
@@ -55,7 +56,12 @@ def test_identical_visitors_at_once_are_one_signature(petition, crowd):
 
 
 @pytest.mark.parametrize("crowd", CROWDS)
-def test_what_was_typed_is_taken_in_once_by_page_and_worker_at_once(petition, crowd):
+def test_what_was_typed_is_taken_in_once_by_page_and_worker_at_once(petition, crowd, monkeypatch):
+    def slowly(*args, **values):
+        sleep(0.5)  # so that all others wait for the first
+        return start_signature(*args, **values)
+
+    monkeypatch.setattr("campaigns.services.incoming.start_signature", slowly)
     incoming = alone(lambda: write_down(petition, name=NAME, contact=PHONE, language="en"))
     in_threads(*[lambda: take_in(incoming.pk)] * crowd)
     assert alone(lambda: (seen(), Message.objects.count())) == ((1, 1, 0, 0), 1)

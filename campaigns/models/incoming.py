@@ -9,7 +9,7 @@ from campaigns.models.signature import Signature
 from membership.enums import ContactKind
 from membership.keeping import Keeping
 
-KEPT_FOR = timedelta(hours=1)  # as long as the address of the next page works
+KEPT_FOR = timedelta(hours=1)  # as long as the address of the next page works; forgetting comes once a day
 
 
 def forget_incoming(now):
@@ -35,7 +35,7 @@ class IncomingSignature(models.Model):
     keeping = Keeping(
         what=_("What you typed to sign"),
         why=_("So that nothing is lost on its way."),
-        until=_("One hour."),
+        until=_("One day."),
         personal=("petition", "given_name", "family_name", "value", "language"),
         impersonal=("id", "kind", "source", "created_at", "signature"),
         forget=forget_incoming,

@@ -53,11 +53,17 @@ def take_in_what_waits():
 
 
 def take_in_waiting(limit=500):
-    """Takes in what nobody has come back for; returns how many there were."""
+    """Takes in what nobody has come back for; returns how many there were. One that fails stops no other; the first
+    error is raised in the end."""
+    errors = []
     waiting = list(IncomingSignature.objects.filter(signature=None).order_by("pk").values_list("pk", flat=True)[:limit])
     for pk in waiting:
         try:
             take_in(pk)
         except PetitionClosedError:
             IncomingSignature.objects.filter(pk=pk).delete()
+        except Exception as error:  # noqa: BLE001  (raised below, when the others are in)
+            errors.append(error)
+    if errors:
+        raise errors[0]
     return len(waiting)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from campaigns.exceptions import PetitionClosedError
 from campaigns.models import IncomingSignature, Petition, Signature
 from campaigns.services.incoming import take_in, take_in_waiting, write_down
+from campaigns.services.signing import start_signature
 from membership.keeping import forget_expired
 from membership.models import Message, Person
 from membership.services.erasing import erase_person
@@ -96,3 +97,17 @@ def test_erasing_the_signer_takes_what_they_typed_along(incoming):
     person = take_in(incoming.pk).person
     erase_person(person)
     assert (IncomingSignature.objects.count(), Signature.objects.count()) == (0, 0)
+
+
+def test_one_that_fails_stops_no_other_and_is_heard_of(incoming, petition, monkeypatch):
+    def fail_for_eva(petition, *, name, **values):
+        if name[0] == "Eva":
+            raise ZeroDivisionError
+        return start_signature(petition, name=name, **values)
+
+    IncomingSignature.objects.update(given_name="Eva")
+    write_down(petition, name=NAME, contact=PHONE, language="es")
+    monkeypatch.setattr("campaigns.services.incoming.start_signature", fail_for_eva)
+    with pytest.raises(ZeroDivisionError):
+        take_in_waiting()
+    assert (Signature.objects.count(), IncomingSignature.objects.filter(signature=None).count()) == (1, 1)

@@ -5,6 +5,7 @@ that costs more than the server would measure itself.
 """
 
 import json
+import re
 import selectors
 import socket
 import sys
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 HEAD_END, LAST_CHUNK = b"\r\n\r\n", b"0\r\n\r\n"
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 PATIENCE = 60  # seconds without any answer
 
 
@@ -52,12 +54,12 @@ class Job:
 
 @dataclass
 class Seen:
-    """What came back: `times` in seconds, one an answer, within `elapsed` seconds; `size` is that of the last body."""
+    """What came back: `times` in seconds, one an answer, in all `elapsed`; `size` and `head` are the last answer's."""
 
     times: list = field(default_factory=list)
     statuses: Counter = field(default_factory=Counter)
     size: int = 0
-    headers: str = ""
+    head: bytes = b""
     elapsed: float = 0.0
 
 
@@ -80,16 +82,15 @@ class Visitor:
         if not part:
             raise ConnectionError("The server closed the connection.")
         self.buffer += part
-        head, found, body = self.buffer.partition(HEAD_END)
+        self.head, found, self.body = self.buffer.partition(HEAD_END)
         if not found:
             return False
-        self.head, self.body = head.decode("latin-1"), body
-        length = header_of(self.head, "content-length")
-        return len(body) >= int(length) if length else body.endswith(LAST_CHUNK)
+        length = LENGTH.search(self.head)
+        return len(self.body) >= int(length[1]) if length else self.body.endswith(LAST_CHUNK)
 
     @property
     def status(self):
-        return self.head.split(" ", 2)[1]
+        return self.head[9:12].decode()
 
 
 def header_of(head, name):
@@ -132,11 +133,12 @@ def run(job):
 def note(seen, visitor):
     seen.times.append(time.perf_counter() - visitor.began)
     seen.statuses[visitor.status] += 1
-    seen.size, seen.headers = len(visitor.body), visitor.head
+    seen.size, seen.head = len(visitor.body), visitor.head
 
 
 def main():
-    json.dump(vars(run(Job(**json.load(sys.stdin)))), sys.stdout)
+    seen = run(Job(**json.load(sys.stdin)))
+    json.dump(vars(seen) | {"head": seen.head.decode("latin-1")}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ class Bench:
             seen = self.load(row.target, row.server, seconds=0, least=1)
         else:
             seen = self.load(row.target, row.server, seconds=0, least=COUNTED)
-        queries = header_of(seen.headers, HEADER.lower())
+        queries = header_of(seen.head, HEADER.lower())
         return (int(queries) if queries else None), seen.size
 
     def warm_up(self, row):
@@ -99,15 +99,19 @@ class Bench:
             self.load(row.target, row.server, seconds=0.5, least=WARM, concurrency=CROWD)
 
     def measure(self, row, seconds):
-        """One round: single requests, then a crowd."""
+        """One round: single requests, then a crowd, right after a crowd at what it is compared with."""
         if row.before:
             return Round([self.once_after(row)])
         single = self.load(row.target, row.server, seconds=seconds)
-        server = self.servers[row.server]
-        before = server.cpu()
-        crowd = self.load(row.target, row.server, seconds=seconds, concurrency=CROWD, least=2 * CROWD)
-        answers = len(crowd.times)
-        return Round(single.times, answers / crowd.elapsed, (server.cpu() - before) / answers)
+        bare = self.crowd(row.compared_with, BARE, seconds)[0] if row.compared_with else 0.0
+        return Round(single.times, *self.crowd(row.target, row.server, seconds), bare)
+
+    def crowd(self, target, server, seconds):
+        """Requests a second, and seconds of the server's CPU for one."""
+        before = self.servers[server].cpu()
+        seen = self.load(target, server, seconds=seconds, concurrency=CROWD, least=2 * CROWD)
+        answers = len(seen.times)
+        return answers / seen.elapsed, (self.servers[server].cpu() - before) / answers
 
     def once_after(self, row):
         self.load(row.before, row.server, seconds=0, least=1)

@@ -14,8 +14,7 @@ def lines_of(rows, sizes, measured, counted):
         by_size = []
         for size in sizes:
             queries, length = counted[row.name, size]
-            bare = measured.get((row.compared_with, size), ()) if row.name != row.compared_with else ()
-            by_size.append(figures_of(measured[row.name, size], bare, queries=queries, size=length))
+            by_size.append(figures_of(measured[row.name, size], queries=queries, size=length))
         ends = [measured[row.name, size] for size in (sizes[0], sizes[-1])]
         growth = growth_of(*ends) if len(sizes) > 1 else None
         over = faults(row.budget, by_size, growth)

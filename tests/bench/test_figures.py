@@ -29,12 +29,12 @@ def test_figures_are_medians_over_rounds():
 
 def test_ratios_are_taken_within_a_round():
     """A slow machine slows both: 80 of 100, then 8 of 10."""
-    rounds, bare = [Round([1], 80), Round([1], 8)], [Round([1], 100), Round([1], 10)]
-    assert figures_of(rounds, bare).of_bare == 0.8
+    rounds = [Round([1], 80, bare_rate=100), Round([1], 8, bare_rate=10)]
+    assert figures_of(rounds).of_bare == 0.8
 
 
 def test_a_row_without_a_crowd_has_no_ratio():
-    assert figures_of([Round([1])], [Round([1], 100)]).of_bare is None
+    assert figures_of([Round([1], bare_rate=100)]).of_bare is None
 
 
 def test_growth_compares_rounds_in_pairs():
@@ -48,6 +48,7 @@ def test_growth_compares_rounds_in_pairs():
         (Budget(15, 0.8, 1.1), [FINE, FINE], 1.1, []),
         (Budget(12), [FINE, FINE], None, ["13 queries"]),
         (Budget(15), [FINE, figures(queries=14)], None, ["queries 13→14"]),
+        (Budget(15), [FINE, figures(queries=12)], None, []),
         (Budget(of_bare=0.8), [FINE, figures(of_bare=0.79)], None, ["×0.79 of bare"]),
         (Budget(growth=1.1), [FINE, FINE], 1.2, ["grows ×1.20"]),
         (Budget(growth=1.1), [FINE], None, []),

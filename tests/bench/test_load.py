@@ -74,7 +74,7 @@ def test_only_what_is_asked_for_is_measured_beside_the_bare_views():
 def test_the_table_has_a_line_a_row():
     wanted, sizes = rows(["guide"]), ["small", "large"]
     times = {"small": [0.01], "large": [0.03]}
-    measured = {(row.name, size): [Round(times[size], 50, 0.001)] for row in wanted for size in sizes}
+    measured = {(row.name, size): [Round(times[size], 50, 0.001, 50)] for row in wanted for size in sizes}
     counted = {(row.name, size): (None if row.server == BARE else 0, 100) for row in wanted for size in sizes}
     lines = lines_of(wanted, sizes, measured, counted)
     assert [line["over"] for line in lines] == [[], [], [], ["grows ×3.00"]]

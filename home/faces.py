@@ -21,9 +21,10 @@ def in_readers_language(ids, language=None):
         return {}
     language = language or get_language()
     keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    pages = Page.objects.filter(
-        Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=language), live=True
-    ).annotate(language=F("locale__language_code"), is_limited=limited())
+    wanted = Q(pk__in=ids) | Q(locale__language_code=language)
+    pages = Page.objects.filter(wanted, live=True, translation_key__in=keys).annotate(
+        language=F("locale__language_code"), is_limited=limited()
+    )
     originals = {page.pk: page for page in pages if page.pk in ids}
     faces = {page.translation_key: page for page in pages if page.language == language}
     return {pk: faces.get(page.translation_key, page) for pk, page in originals.items()}

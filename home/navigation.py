@@ -31,19 +31,26 @@ def find_page(request, path, language, among=None):
     return pages.filter(url_path="/".join([root.root_path.rstrip("/"), *slugs, ""])).first()
 
 
-def limited_by_apps(request=None):
-    """Pages that the apps above keep from whoever sent `request` (from visitors, without one), as a filter.
+def limits_of_apps(request=None):
+    """Pages that the apps above keep from whoever sent `request` (from visitors, without one), as filters.
 
     An app tells by the hook `limited_pages`: it is called with the request or None and returns a Q on Page.
     """
-    return reduce(or_, (limited(request) for limited in hooks.get_hooks("limited_pages")), Q(pk__in=[]))
+    return [limited(request) for limited in hooks.get_hooks("limited_pages")]
+
+
+def limited_by_apps(request=None):
+    """All of them as one filter."""
+    return reduce(or_, limits_of_apps(request), Q(pk__in=[]))
 
 
 def restrictions(request=None):
     """The tree paths of all pages that are not shown to whoever sent `request`: those with Wagtail's privacy setting
-    and those that apps limit. One query; they are few, so they are read whole."""
-    limited = Q(pk__in=PageViewRestriction.objects.values("page")) | limited_by_apps(request)
-    return tuple(Page.objects.filter(limited).values_list("path", flat=True))
+    and those that apps limit. They are few, so they are read whole: by one query, a union so that each part of it is
+    found by its index."""
+    limits = [Q(pk__in=PageViewRestriction.objects.values("page")), *limits_of_apps(request)]
+    first, *others = (Page.objects.filter(limit).order_by().values_list("path", flat=True) for limit in limits)
+    return tuple(first.union(*others))
 
 
 def readable(pages, limits):
@@ -68,7 +75,7 @@ def home_path(request, language):
 
 
 def right_under(path):
-    """The pages one step below `path`, as a filter that the index of paths answers."""
+    """The pages one step below `path`, as a filter that an index of ours answers: `home_page_by_depth`."""
     first, last = Page.alphabet[0] * STEP, Page.alphabet[-1] * STEP
     return Q(path__range=(f"{path}{first}", f"{path}{last}"), depth=len(path) // STEP + 1)
 

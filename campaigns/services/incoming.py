@@ -4,21 +4,51 @@ Whoever does not come to the next page is taken in by the worker, so that an ans
 """
 
 from functools import partial
+from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db import transaction
 from django.tasks import task
 
 from campaigns.exceptions import PetitionClosedError
-from campaigns.models import IncomingSignature
+from campaigns.models import IncomingSignature, Petition, PetitionPage
 from campaigns.services.signing import start_signature
+from home.navigation import readable, restrictions
 from membership.nudges import begins, nudge
 
+DOOR_SECONDS = 5
 
-def write_down(petition, *, name, contact, language, source=""):
+
+class Door(NamedTuple):
+    """What must be known of a petition before somebody may sign it."""
+
+    petition_id: int
+    is_open: bool
+
+
+def look_at(slug, limits):
+    """The Door of the petition `slug`; None without a live page outside the paths `limits`."""
+    pages = PetitionPage.objects.live().filter(petition__slug=slug)
+    if not readable(pages, limits):
+        return None
+    petition = Petition.objects.select_related("campaign").get(slug=slug)
+    return Door(petition.pk, petition.takes_signatures)
+
+
+def door_of(slug):
+    """What visitors may know, for some seconds, as many may sign at once; whoever takes in looks again."""
+    key = f"petition-door:{slug}"
+    door = cache.get(key)
+    if door is None and (door := look_at(slug, restrictions())):
+        cache.set(key, door, DOOR_SECONDS)
+    return door
+
+
+def write_down(petition_id, *, name, contact, language, source=""):
     """Keeps what somebody called `name` (given, family) typed to sign with `contact`, a pair (kind, value)."""
     (given_name, family_name), (kind, value) = name, contact
     incoming = IncomingSignature.objects.create(
-        petition=petition,
+        petition_id=petition_id,
         given_name=given_name,
         family_name=family_name,
         kind=kind,

@@ -1,7 +1,6 @@
 """Signing: for visitors a name, a contact and a code; for members one tap. Then how it appears."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -11,17 +10,16 @@ from django.views.generic import FormView, TemplateView, View
 from campaigns.enums import SignatureState
 from campaigns.exceptions import VisitorError
 from campaigns.forms import AppearForm, SignForm
-from campaigns.models import Petition, PetitionPage
+from campaigns.models import Petition
 from campaigns.models.pages import best_faces
 from campaigns.services.appearing import agree_to_news, set_appearance
-from campaigns.services.incoming import take_in, write_down
+from campaigns.services.incoming import door_of, look_at, take_in, write_down
 from campaigns.services.signing import confirm_signature, sign_as_member, withdraw_signature
 from campaigns.sharing import share_links
 from campaigns.views.visitors import CodeStepView, FirstStepView, OwnStepMixin
 from home.frame import frame_of
 
 OWN_SECONDS = 86_400
-PUBLIC_SECONDS = 5
 
 
 class PetitionMixin:
@@ -46,15 +44,6 @@ class PetitionMixin:
         face.petition = self.petition
         return face
 
-    @property
-    def is_public(self):
-        """Whether it has a page that may be read: known for some seconds, as many may sign at once."""
-        return cache.get_or_set(f"petition-is-public:{self.petition.pk}", self.has_readable_page, PUBLIC_SECONDS)
-
-    def has_readable_page(self):
-        paths = PetitionPage.objects.live().filter(petition=self.petition.pk).values_list("path", flat=True)
-        return any(not path.startswith(frame_of(self.request).limits) for path in paths)
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"petition": self.petition, "face": self.face}
 
@@ -67,15 +56,22 @@ class SignView(PetitionMixin, FirstStepView):
         asked = self.request.POST.get("source", "") or self.request.GET.get("from", "")
         return super().get_initial() | {"source": asked}
 
+    @cached_property
+    def door(self):
+        """A member's own look, as some pages are for members; visitors' is known for some seconds."""
+        if self.member:
+            return look_at(self.kwargs["slug"], frame_of(self.request).limits)
+        return door_of(self.kwargs["slug"])
+
     @property
     def is_open(self):
-        if not self.is_public:
+        if self.door is None:
             raise Http404
-        return self.petition.takes_signatures
+        return self.door.is_open
 
     def start(self, form):
         return write_down(
-            self.petition,
+            self.door.petition_id,
             name=form.name,
             contact=form.contact_pair,
             language=get_language(),

@@ -63,7 +63,7 @@ def test_what_was_typed_is_taken_in_once_by_page_and_worker_at_once(petition, cr
 
     monkeypatch.setattr("campaigns.services.incoming.start_signature", slowly)
     monkeypatch.setattr("campaigns.services.incoming.nudge", lambda work: None)  # nobody has come to it before
-    incoming = alone(lambda: write_down(petition, name=NAME, contact=PHONE, language="en"))
+    incoming = alone(lambda: write_down(petition.pk, name=NAME, contact=PHONE, language="en"))
     in_threads(*[lambda: take_in(incoming.pk)] * crowd)
     assert alone(lambda: (seen(), Message.objects.count())) == ((1, 1, 0, 0), 1)
 

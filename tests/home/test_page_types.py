@@ -1,5 +1,7 @@
 """Which page may stand where, and what its faces share."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale, Page
@@ -115,3 +117,12 @@ def test_newest_show_comes_first_and_undated_last(site):
     add_page("/en/media/", "Undated", MediaPage)
     assert [show.title for show in page_at("/en/media/").shows] == [*titles, "Undated"]
     assert page_at("/en/").latest_show.title == titles[0] == "“Two Saturdays and no pay”"
+
+
+def test_show_of_another_language_or_that_waits_is_not_the_latest(site):
+    latest = page_at("/en/").latest_show
+    spanish = page_at("/es/en-los-medios/").shows[0]
+    MediaPage.objects.filter(pk=spanish.pk).update(aired_at=latest.aired_at + timedelta(days=1))
+    assert page_at("/en/").latest_show == latest
+    MediaPage.objects.filter(pk=latest.pk).update(live=False)
+    assert page_at("/en/").latest_show not in (latest, None)

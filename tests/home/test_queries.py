@@ -89,3 +89,9 @@ def test_crowd_is_listed(site, client):
         add_crowd(add(path, "Crowd"))
     assert client.get("/en/media/").content.decode().count(">Crowd</a>") == LISTED
     assert client.get("/en/programs/").content.decode().count(">Crowd</a>") == CROWD + 1
+
+
+def test_what_stands_in_every_menu_has_an_index(db):
+    with connection.cursor() as cursor:
+        known = connection.introspection.get_constraints(cursor, Page._meta.db_table)
+    assert known["home_page_by_depth"]["columns"] == ["depth", "path"]

@@ -168,7 +168,7 @@ def staff_login(role):
 
 def typed_to_sign(signature):
     """What was typed to sign, long since taken in: it became `signature`."""
-    typed = write_down(signature.petition, name=("Zoraida", "Quispe"), contact=("phone", PHONE), language="es")
+    typed = write_down(signature.petition_id, name=("Zoraida", "Quispe"), contact=("phone", PHONE), language="es")
     typed.signature = signature
     typed.save()
     return typed

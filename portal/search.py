@@ -30,10 +30,10 @@ def find_pages(words, language, request=None):
     """Pages in `language` with all the `words`, else with any of them: those with them in the title, then the best."""
     pages, words = public_pages(language, request), index_words(words)
     for operator in ("and", "or") if words else ():
-        titled = list(pages.search(words, fields=["title"], operator=operator))
-        found = [page for page in pages.search(words, operator=operator) if page not in titled]
-        if titled or found:
-            return titled + found
+        titled = pages.search(words, fields=["title"], operator=operator)
+        found = {page.pk: page for page in [*titled, *pages.search(words, operator=operator)]}
+        if found:
+            return list(found.values())
     return []
 
 

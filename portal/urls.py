@@ -26,6 +26,8 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     # Staff's own preferences, without the first and last name that Wagtail would demand.
     path("admin/account/", StaffAccountView.as_view()),
+    # Wagtail's page that always fails, to try how errors are told: anybody on staff could fill the log with it.
+    path("admin/failwhale/", views.nowhere),
     path("admin/", include(wagtailadmin_urls)),
     # More digits than any id has: Python refuses to read thousands of them as a number.
     re_path(r"^documents/\d{19,}/", views.nowhere),

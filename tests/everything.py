@@ -31,7 +31,9 @@ LINT = [
     ),
 ]
 WORKERS = os.environ.get("TEST_WORKERS", "2")
-TESTS = ("tests", [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadfile", *sys.argv[2:]], {})
+# In the order of their names: xdist would put files with few tests last, and those are the long ones (browser, crash).
+ORDER = ("--dist", "loadfile", "--no-loadscope-reorder")
+TESTS = ("tests", [sys.executable, "-m", "pytest", "-n", WORKERS, *ORDER, *sys.argv[2:]], {})
 
 
 def passes(label, command, environment):

@@ -3,7 +3,7 @@
 import shutil
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -63,12 +63,18 @@ def restore(path, identities, *, say):
             raise BackupError("The backup is not as it says: " + "; ".join(unpacked.wrong))
         say("Read to the end, and whole.")
         engine.put_in_place(checking.database_path(unpacked))
-        cache.clear()
+        forget_cached()
         say("The database is in its place.")
         put_till_in_place(folder)
     wrong = fingerprint.differences(unpacked.manifest.tables, engine.fingerprint_of_target())
     put_media_back(path, identities)
     return unpacked, wrong + media.differences(unpacked.media, media.found(unpacked.media))
+
+
+def forget_cached():
+    """What was counted, made or limited belongs to the database that was there before."""
+    for cache in caches.all():
+        cache.clear()
 
 
 def put_till_in_place(folder):

@@ -261,6 +261,7 @@ NAMELESS = {
     r"^documents/\d{19,}/": "nobody",
     "admin/login/": "everybody: leads to our log-in",
     "admin/account/": "staff of the editor, about their own login",
+    "admin/failwhale/": "nobody",
     "admin/test404/": "staff of the editor: a page that is not there",
     "admin/^.*/$": "staff of the editor: all that is not there",
     "en/account/^(?:password|confirm-email)/": "nobody",

@@ -22,8 +22,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Pagination may yield inconsisten
 # The demonstration's till is asked by programs, which have a key instead.
 WITHOUT_TOKEN = {"stripe_webhook": 400, "petition_sign": 200, "event_rsvp": 200, "till_api": 401}
 REFUSED = (LOGIN, EDITOR, NAME, 403, 404, 405)
-# Wagtail's own page that always fails, to try how errors are told; and a chosen picture, whose file tests do not have.
-FAILS = {"wagtailadmin_error_test", "wagtailimages_chooser:chosen"}
+FAILS = {"wagtailimages_chooser:chosen"}  # the file of the chosen picture, which tests do not have
 # What the parameters of Wagtail's addresses stand for; all others are a 1.
 SAMPLES = {
     **dict.fromkeys(("app_label", "app_name", "content_type_app_name"), "home"),

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -43,7 +44,9 @@ def test_a_site_comes_back_as_it_was(places, key, command, settings):
     assert "Header and size are right. The key is not here: run verify_backup where it is." in said
     assert (path.stat().st_mode & 0o777, settings.BACKUP_FOLDER.stat().st_mode & 0o777) == (0o600, 0o700)
     places.empty()
+    caches["pages"].set("page", "of the site that was here before")
     assert "Everything is as it was backed up. Everybody is logged out." in command("restore", path, identity=key.path)
+    assert caches["pages"].get("page") is None
     assert fingerprint.differences(before, fingerprints()) == []
     assert (stored(), Session.objects.count()) == (MEDIA, 0)
     assert command("smoke")[-1] == "The site stands."

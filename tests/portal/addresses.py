@@ -254,6 +254,7 @@ OPEN_IN_EDITOR = {
     "wagtailadmin_password_reset_done": 404,
     "wagtailadmin_password_reset_confirm": 404,
     "wagtailadmin_password_reset_complete": 404,
+    "wagtailadmin_error_test": 404,
 }
 
 # Addresses without a name, as they stand in the list of addresses.

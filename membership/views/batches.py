@@ -28,8 +28,11 @@ class BatchesView(View):
     """Staff see all, a collector what they have in hand."""
 
     def get(self, request):
-        batches = batches_for(request.user).annotate(payments=Count("lines"), holds=Sum("lines__amount", default=0))
-        page = NearestPaginator(batches.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
+        page = NearestPaginator(batches_for(request.user).order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
+        shown = CashBatch.objects.filter(pk__in=page.object_list.values("pk")).select_related("opened_by")
+        page.object_list = shown.annotate(payments=Count("lines"), holds=Sum("lines__amount", default=0)).order_by(
+            "-pk"
+        )
         return render(request, "membership/admin/batches.html", {"page": page})
 
 

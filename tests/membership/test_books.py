@@ -120,7 +120,7 @@ def test_each_screen_asks_as_little_for_many_lines(roles, count):
         "overview": 17,
         "ledger": 15,
         "csv": 8,
-        "xlsx": 8,
+        "xlsx": 9,
         "payment": 12,
         "months": 11,
         "journal": 9,
@@ -244,3 +244,14 @@ def test_files_hold_the_filtered_lines_with_numbers_and_nothing_that_runs(dues):
     sheet = load_workbook(BytesIO(body(client.get(f"{DUES}ledger.xlsx{query}")))).active
     cells = list(sheet.iter_rows(min_row=2, values_only=True))
     assert [(row[1], row[6]) for row in cells] == [(row["Booked on"], float(row["Amount"])) for row in rows]
+
+
+def test_more_lines_than_a_sheet_takes_lead_back_with_a_sentence(dues, monkeypatch):
+    monkeypatch.setattr("membership.views.books.ledger.SHEET", Payment.objects.count() - 1)
+    client = logged_in("treasurer@example.org")
+    answer = client.get(f"{DUES}ledger.xlsx?method=cash", follow=True)
+    assert answer["Content-Type"].startswith("application/")
+    answer = client.get(f"{DUES}ledger.xlsx?collector=", follow=True)
+    assert answer.redirect_chain == [(f"{DUES}ledger/?collector=", 302)]
+    assert "too many for Excel" in answer.content.decode()
+    assert len(list(csv.reader(body(client.get(f"{DUES}ledger.csv")).decode().splitlines()))) > Payment.objects.count()

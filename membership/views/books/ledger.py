@@ -1,9 +1,10 @@
 """The ledger: a list with filters and sums, the same lines as a file."""
 
+from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import View
 
 from membership.forms.books import LedgerFilterForm
@@ -11,6 +12,8 @@ from membership.models import Payment
 from membership.services.ledger_lists import CHUNK, known_sums_of, lines_of, newest_first, page_of, sums_of
 from membership.sheets import csv_response, in_major_units, xlsx_response
 from membership.views.books.base import BooksView, only
+
+SHEET = 50_000  # lines of an XLSX, which is made in memory before its first byte is sent: some ten seconds
 
 
 def filtered(form):
@@ -100,10 +103,14 @@ class LedgerFileView(View):
 
     def get(self, request):
         form = LedgerFilterForm(request.GET)
-        if not form.is_valid():
+        if not form.is_valid() or self.is_too_much(filtered(form)):
             return HttpResponseRedirect(f"{reverse('dues_ledger')}?{request.GET.urlencode()}")
         rows = (row_of(line) for line in newest_first(filtered(form)).iterator(chunk_size=CHUNK))
         return self.respond(file_name(form), [str(label) for label in HEADING], rows)
+
+    def is_too_much(self, lines):
+        """Whether the file cannot hold `lines`; then a sentence says what can."""
+        return False
 
 
 class LedgerCsvView(LedgerFileView):
@@ -112,3 +119,12 @@ class LedgerCsvView(LedgerFileView):
 
 class LedgerXlsxView(LedgerFileView):
     respond = staticmethod(xlsx_response)
+
+    def is_too_much(self, lines):
+        if not lines.order_by()[SHEET:].exists():
+            return False
+        words = gettext(
+            "These are more than %(number)s lines: too many for Excel. Choose fewer days, or download the CSV."
+        )
+        messages.warning(self.request, words % {"number": f"{SHEET:,}"})
+        return True

@@ -21,7 +21,7 @@ class ServerError(Exception):
 
 
 class Server:
-    """gunicorn as portal/gunicorn.py has it, but that its processes are not replaced after some thousand requests."""
+    """gunicorn as portal/gunicorn.py has it, but that its processes are not replaced after so many requests."""
 
     def __init__(self, name, port, environment, *, app=PORTAL, settings="bench.settings", log):
         self.name, self.port = name, port

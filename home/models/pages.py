@@ -24,6 +24,7 @@ from home.paging import NearestPaginator
 
 SHARED = {"overridable": False}
 RECENT = 5
+DATED = _("The home page shows the newest one that has a date.")
 LISTED = 20
 
 
@@ -244,7 +245,7 @@ class MediaPage(StoryPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("station")]),
-                FieldRowPanel([FieldPanel("aired_at"), FieldPanel("duration")]),
+                FieldRowPanel([FieldPanel("aired_at", help_text=DATED), FieldPanel("duration")]),
                 FieldPanel("spoken_languages"),
                 FieldPanel("recording_file"),
                 FieldPanel("recording_address"),

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from bench.rows import numbers, write
 from membership.enums import ContactKind, Purpose
-from membership.models import Consent, ContactPoint, Pause, Person, Resignation, User
+from membership.models import Consent, ContactPoint, NameWord, Pause, Person, Resignation, User
+from membership.models.name_word import NAMED, words_of
 
 YEARS = 3
 GIVEN = ["Ana", "Rosa", "Luz", "Inés", "Marta", "Elena", "Paula", "Vera", "Iris", "Joana", "Bruna", "Tomás", "Davi"]
@@ -58,6 +59,7 @@ class People:
         write(User, logins)
         write(EmailAddress, (address_of(user) for user in logins if user.email))
         write(Person, self.rows)
+        write(NameWord, self.words())
         write(ContactPoint, self.contacts())
         write(Consent, self.consents())
         write(Pause, self.pauses())
@@ -74,6 +76,11 @@ class People:
                 user.set_unusable_password()
                 user.last_login = self.noon(row.joined_on)
                 yield user
+
+    def words(self):
+        for row in self.rows:
+            for word in words_of(getattr(row, name) for name in NAMED):
+                yield NameWord(person_id=row.pk, word=word)
 
     def contacts(self):
         for row in self.rows:

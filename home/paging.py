@@ -3,6 +3,7 @@
 from hashlib import blake2b
 
 from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
@@ -26,7 +27,11 @@ class RememberingPaginator(Paginator):
 
     @cached_property
     def count(self):
-        name = f"count:{blake2b(str(self.object_list.query).encode(), digest_size=16).hexdigest()}"
+        try:
+            question = str(self.object_list.query)
+        except EmptyResultSet:  # known without asking
+            return 0
+        name = f"count:{blake2b(question.encode(), digest_size=16).hexdigest()}"
         found = cache.get(name)
         if found is None:
             found = super().count

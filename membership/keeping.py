@@ -16,7 +16,7 @@ class Keeping:
     """One declaration. `what` names it for the reader, `why` and `until` are whole sentences.
 
     `forget(now)` deletes or blanks what is due and returns how many rows it forgot; None when something else ends
-    these rows, which `until` says.
+    these rows, which `until` says. `is_copy` when all of it is made from other declared rows, to find them by.
     """
 
     why: str
@@ -25,6 +25,7 @@ class Keeping:
     impersonal: tuple[str, ...]
     forget: Callable[[datetime], int] | None = None
     what: str = ""
+    is_copy: bool = False
 
 
 def declarations():

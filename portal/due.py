@@ -19,6 +19,7 @@ from membership.billing.reconciling import reconcile
 from membership.keeping import forget_expired
 from membership.services.factors import NEEDED, lacks_administrators, protected_administrators
 from membership.services.messages import give_up_claimed, send_messages
+from membership.services.name_words import mend_name_words
 from membership.services.reminders import queue_reminders
 from portal.models import DueJob
 from portal.pack.events import renew_demo_events
@@ -146,6 +147,11 @@ def prune_results(now):
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_RESULTS).delete()
 
 
+def mend_words(now):
+    if count := mend_name_words():
+        logger.warning("name_words=mended people=%s", count)
+
+
 def count_administrators(now):
     if lacks_administrators():
         logger.warning("administrators with a second factor: %s of %s", protected_administrators(), NEEDED)
@@ -177,6 +183,7 @@ DAILY = {
     "sessions": clear_sessions,
     "drafts": purge_drafts,
     "task_results": prune_results,
+    "name_words": mend_words,
     "administrators": count_administrators,
     "demo_events": renew_events,
     "statistics": know_the_tables,

@@ -5,6 +5,7 @@ from membership.models.consent import Consent
 from membership.models.contact import ContactPoint
 from membership.models.ledger import ClosedMonth, Payment, ReceiptCounter
 from membership.models.message import Message
+from membership.models.name_word import NameWord
 from membership.models.participation import Participation
 from membership.models.person import Person
 from membership.models.proof import ContactProof
@@ -35,6 +36,7 @@ __all__ = [
     "LeadershipTrack",
     "LeadershipTrackText",
     "Message",
+    "NameWord",
     "Participation",
     "Pause",
     "Payment",

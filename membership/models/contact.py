@@ -4,7 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.enums import ContactKind
 from membership.keeping import Keeping
+from membership.models import lookups  # noqa: F401  (registers `begins`)
 from membership.models.person import Person
+
+
+class ContactPointQuerySet(models.QuerySet):
+    def beginning(self, text):
+        """The ids of those whose e-mail begins with `text`."""
+        return self.filter(kind=ContactKind.EMAIL, value__begins=text).values("person")
+
+    def holding(self, digits):
+        """The ids of those in whose number `digits` stand one after the other."""
+        return self.filter(kind=ContactKind.PHONE, value__contains=digits).values("person")
 
 
 class ContactPoint(models.Model):
@@ -17,6 +28,8 @@ class ContactPoint(models.Model):
     safe_to_leave_message = models.BooleanField(_("we may leave a message here"), default=False)
     preferred = models.BooleanField(_("write here first"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ContactPointQuerySet.as_manager()
 
     keeping = Keeping(
         what=_("Your mobile number or e-mail"),
@@ -45,7 +58,13 @@ class ContactPoint(models.Model):
                 violation_error_message=_("Write a mobile number or an e-mail."),
             ),
         ]
-        indexes = [models.Index(fields=["kind", "value"], name="contact_by_value")]
+        indexes = [
+            models.Index(
+                fields=["kind", "value", "person"],
+                opclasses=["varchar_pattern_ops", "varchar_pattern_ops", "int8_ops"],  # beginnings too
+                name="contact_by_value",
+            ),
+        ]
 
     def __str__(self):
         return self.value

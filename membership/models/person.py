@@ -1,15 +1,19 @@
 import re
 import uuid
+from itertools import batched, islice
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import NotSupportedError, models, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from membership.folding import folded, words_in
 from membership.keeping import Keeping
+from membership.models.name_word import BATCH, NAMED, NameWord
 
 NOBODY = "–"  # the given name of whoever was erased: the same in every language
 DIGITS = 3  # fewer are part of a name rather than of a number
+LONGEST_NUMBER = 15  # digits, by E.164
 WORDS = 6  # more of them find nobody else, and each asks again
 
 
@@ -32,29 +36,53 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(erased_at=None, merged_into=None)
 
     def matching(self, words):
-        """People whose names, town or contacts hold the first six `words`; a number is found however it is written.
+        """People of whom each of the first six `words` begins a word of a name or the town, or an e-mail, or is part of
+        a number, however that is written. Accents and capitals make no difference.
 
-        A reference code finds whom it stands for, also when that row was merged.
+        A reference code finds whom it stands for, also when that row was merged. Where there is nothing to look for in
+        what was typed, nobody is found.
         """
-        people = self
-        for word in joined_references(words.replace("\0", "")).split()[:WORDS]:
-            people = people.filter(self.found_by(word))
-        return people
+        typed = joined_references(words.replace("\0", "").encode(errors="ignore").decode()).split()
+        found = list(islice((pks for pks in map(self.found_by, typed) if pks is not None), WORDS))
+        if not found:
+            return self.none() if words.strip() else self
+        return self.filter(pk__in=found[0].intersection(*found[1:]) if found[1:] else found[0])
 
     def found_by(self, word):
-        contacts = self.model._meta.get_field("contacts").related_model.objects
-        digits = re.sub(r"\D", "", word)
-        reached = Q(value__icontains=word)
-        if len(digits) >= DIGITS:
-            reached |= Q(value__contains=digits)
-        if "@" in word or (len(digits) >= DIGITS and not re.search(r"[^\W\d_]", word)):
-            return Q(pk__in=contacts.filter(reached).values("person"))  # nobody is called like that
-        match = Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(town__icontains=word)
-        match |= Exists(contacts.filter(reached, person=OuterRef("pk")))
+        """The ids of those whom one typed word finds, as a query; None when there is neither letter nor digit in it."""
+        parts, digits = words_in(word)[:WORDS], re.sub(r"\D", "", word)
+        if not parts:
+            return None
         if code := REFERENCE.fullmatch(word):
             rows = self.model.objects.filter(pk=int(code[1]))
-            match |= Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into"))
-        return match
+            return rows.values("pk").union(rows.values("merged_into"), all=True)
+        contacts = self.model._meta.get_field("contacts").related_model.objects
+        if "@" in word[1:]:  # nobody is called like that
+            return contacts.beginning(word.lower())
+        found = [NameWord.objects.beginning(parts), contacts.beginning(folded(word))]
+        if DIGITS <= len(digits) <= LONGEST_NUMBER:
+            found.append(contacts.holding(digits))
+        return found[0].union(*found[1:], all=True)
+
+    def bulk_create(self, objs, batch_size=None, **conflicts):
+        """Writes their words too. Rows that are there already cannot be passed over: whose words would be written?"""
+        if any(conflicts.values()):
+            raise NotSupportedError("People are not created over each other.")
+        with transaction.atomic(savepoint=False):
+            people = super().bulk_create(objs, batch_size)
+            NameWord.objects.write(people)
+            return people
+
+    def update(self, **values):
+        """A name that changes takes its words along."""
+        if values.keys().isdisjoint(NAMED):
+            return super().update(**values)
+        with transaction.atomic(savepoint=False):
+            changed = 0
+            for pks in batched(list(self.values_list("pk", flat=True)), BATCH):
+                changed += super(PersonQuerySet, self.filter(pk__in=pks)).update(**values)
+                NameWord.objects.renew(pks)
+            return changed
 
     def rows_of(self, pks):
         """The ids of the rows `pks` and of those that were merged into them: one list, so that whatever is looked up
@@ -152,6 +180,19 @@ class Person(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *, update_fields=None, **options):
+        """Writes the words too that staff find this person by, where a name or the town may have changed."""
+        if update_fields is not None and set(NAMED).isdisjoint(update_fields):
+            super().save(update_fields=update_fields, **options)
+            return
+        is_new = self.pk is None
+        with transaction.atomic(savepoint=False):
+            super().save(update_fields=update_fields, **options)
+            if is_new:
+                NameWord.objects.write([self])
+            else:
+                NameWord.objects.renew([self.pk])
 
     @property
     def name(self):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from membership.enums import CheckoutState
 from membership.exceptions import MergeError
-from membership.models import Payment, Person
+from membership.models import NameWord, Payment, Person
 from membership.services.contacts import set_email, set_phone
 from membership.services.joining import proven_contacts
 from membership.services.logins import end_login, works_here
@@ -90,9 +90,9 @@ def move_participations(kept, lost):
 
 def move_the_rest(kept, lost):
     """Every other row that names `lost`, of any app, changes hands; one that cannot stand twice needs a rule of its own
-    and stops the merging. Only the ledger stays."""
+    and stops the merging. Only the ledger stays, and the words of a name, which follow the name."""
     for relation in Person._meta.related_objects:
-        if relation.related_model is not Payment:
+        if relation.related_model not in (Payment, NameWord):
             rows = relation.related_model._default_manager.filter(**{relation.field.name: lost})
             rows.update(**{relation.field.name: kept})
 

@@ -1,4 +1,4 @@
-"""What a person may take with them: every personal field of every declared model."""
+"""What a person may take with them: every personal field of every declared model, copies left out."""
 
 from membership.keeping import declarations
 from membership.models import Person
@@ -19,5 +19,5 @@ def everything_about(person):
     return {
         str(model._meta.verbose_name_plural): list(rows_of(person, model).values(*keeping.personal))
         for model, keeping in declarations().items()
-        if rows_of(person, model).exists()
+        if not keeping.is_copy and rows_of(person, model).exists()
     }

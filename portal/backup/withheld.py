@@ -17,6 +17,7 @@ TABLES = {
     "account.EmailConfirmation": "Keys that confirm an address.",
     "wagtailcore.APIToken": "Keys for programs.",
     "django_tasks_database.DBTaskResult": "Work of the last days, named by numbers only.",
+    "membership.NameWord": COPIES,
     "wagtailsearch.IndexEntry": COPIES,
     "wagtailsearch.SQLiteFTSIndexEntry": COPIES,
     "wagtailcore.ReferenceIndex": REDRAWN,

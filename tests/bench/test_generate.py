@@ -18,6 +18,7 @@ from membership.enums import BatchState, ParticipationKind
 from membership.models import CashBatch, ContactPoint, Participation, Payment, Person, ReceiptCounter
 from membership.services.batches import expected_in
 from membership.services.ledger import Taken, record_payment
+from membership.services.name_words import mend_name_words
 from membership.services.standing import joined_and_standing
 from resources.models import ResourcePage
 from tests.demo import logged_in
@@ -85,6 +86,12 @@ def test_everybody_can_be_reached(crowd):
     added = Person.objects.filter(contacts__value__regex=r"^(bench\d+@example\.net|\+\d+00\d{8})$")
     assert added.count() == Person.objects.known().count() - crowd[Person] == 20
     assert ContactPoint.objects.filter(preferred=True).values("person").distinct().count() >= 20
+
+
+def test_everybody_is_found_by_their_words(crowd):
+    assert mend_name_words() == 0
+    person = Person.objects.members().order_by("-pk").first()
+    assert person in Person.objects.known().matching(person.name)
 
 
 @pytest.mark.parametrize("model", [ResourcePage, CampaignPage, PetitionPage, MediaPage])

@@ -29,3 +29,8 @@ def test_the_count_of_a_long_list_may_be_a_minute_old(people, monkeypatch, djang
     assert RememberingPaginator(people.filter(given_name="Eva"), 2).count == 1
     cache.clear()
     assert RememberingPaginator(people.all(), 2).count == 6
+
+
+def test_nothing_that_could_be_found_is_counted_without_asking(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert RememberingPaginator(Person.objects.none(), 2).count == 0

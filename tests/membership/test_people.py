@@ -152,7 +152,7 @@ def add_everything(person, number):
     merge_persons(person, lost=create_person("Zoraida", language="es"), by=None)
 
 
-@pytest.mark.parametrize("words", ["quispe", "zoraida quispe", "555-0142", "(203) 555 0142", "+12035550142"])
+@pytest.mark.parametrize("words", ["quispe", "ZORÁIDA quis", "555-0142", "(203) 555 0142", "+12035550142"])
 def test_people_are_found_by_name_and_contact(zoraida, words):
     create_person("Rosa", language="es", contact=("phone", "+12035550199"))
     page = staff("organizer").get(f"{LIST}results/", {"q": words}).content.decode()
@@ -189,6 +189,18 @@ def test_the_list_asks_the_same_with_3_people_and_with_300(site):
             client.get(LIST)
         counts.append(len(asked))
     assert counts == [12, 12]
+
+
+@pytest.mark.parametrize("url", [LIST, "/admin/cash/"])
+def test_a_search_asks_the_same_with_3_people_and_with_300(site, url):
+    client, counts = staff("treasurer"), []
+    client.get(url)
+    for crowd in (3, 297):
+        Person.objects.bulk_create(Person(given_name=f"Ana {n}", town="Testville") for n in range(crowd))
+        with CaptureQueriesContext(connection) as asked:
+            assert "Ana" in client.get(url, {"q": "ana testville"}).content.decode()
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_people_are_erased_only_with_their_name(zoraida):

@@ -13,8 +13,16 @@ from membership.models import Consent, ContactPoint, NameWord, Pause, Person, Re
 from membership.models.name_word import NAMED, words_of
 
 YEARS = 3
-GIVEN = ["Ana", "Rosa", "Luz", "Inés", "Marta", "Elena", "Paula", "Vera", "Iris", "Joana", "Bruna", "Tomás", "Davi"]
-FAMILY = ["Prueba", "Muestra", "Ejemplo", "Modelo", "Exemplo", "Amostra", "Teste", "Molde", "Essai", "Modele"]
+GIVEN = [
+    f"{stem}{end}"
+    for stem in ("An", "Ros", "Lu", "Mart", "El", "Jo", "Brun", "Tom")
+    for end in ("a", "és", "ina", "ela", "ito", "ana", "iel")
+]
+FAMILY = [
+    f"{stem}{end}"
+    for stem in ("Prueb", "Muestr", "Ejempl", "Model", "Exempl", "Amostr", "Test", "Mold", "Essai", "Patrón")
+    for end in ("a", "ez", "inho", "eira", "al", "ano", "ón", "ete")
+]
 TOWNS = ["Testville", "Sampleton", "Mockbury", "Demoville", "Benchford", "Trialtown", "Proofburg", "Modelham"]
 
 

@@ -1,5 +1,6 @@
 """Campaign staff's screens. Who signed is for them only; the counts are for everybody."""
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from campaigns.panels import MONEY
 from campaigns.services.appearing import review_comment
 from campaigns.services.campaigns import end_campaign
 from home.viewsets import RecordViewSet
+from membership.models import Person
 
 
 class CampaignForm(WagtailAdminModelForm):
@@ -112,8 +114,14 @@ class CommentPanel(FieldPanel):
 
 
 class SignatureIndexView(IndexView):
+    """Found by the signer, as people are found, or by what the comment says."""
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("person", "petition")
+
+    def search_queryset(self, queryset):
+        signers = Person.objects.matching(self.search_query).values("pk")
+        return queryset.filter(Q(person__in=signers) | Q(comment__icontains=self.search_query))
 
 
 class SignatureEditView(EditView):
@@ -141,7 +149,7 @@ class SignatureViewSet(RecordViewSet):
         "confirmed_at",
     ]
     list_filter = ["petition", "state", "comment_state", "display", "language"]
-    search_fields = ["person__given_name", "person__family_name", "comment"]
+    search_fields = ["comment"]
     edit_handler = ObjectList(
         [CommentPanel("comment", read_only=True), FieldPanel("display", read_only=True), FieldPanel("comment_state")],
         base_form_class=CommentForm,

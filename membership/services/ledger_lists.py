@@ -10,8 +10,7 @@ from django.utils.dateparse import parse_date
 
 from membership.enums import BatchState
 from membership.journal import Accounts, Booked, Deposit, PaidOut
-from membership.models import CashBatch, DuesSettings, Payment, Payout
-from membership.models.person import WORDS
+from membership.models import CashBatch, DuesSettings, Payment, Payout, Person
 from membership.services.settled import read_once
 
 PAGE = 50
@@ -34,13 +33,9 @@ def lines_of(filters):
     lines = Payment.objects.filter(**found)
     if filters.get("reversals"):
         lines = lines.filter(reverses__isnull=False)
-    for word in filters.get("person", "").split()[:WORDS]:
-        lines = lines.filter(named("person", word) | named("person__merged_into", word))
+    if words := filters.get("person"):
+        lines = lines.filter(person__in=Person.objects.rows_of(Person.objects.matching(words).values("pk")))
     return lines
-
-
-def named(person, word):
-    return Q(**{f"{person}__given_name__icontains": word}) | Q(**{f"{person}__family_name__icontains": word})
 
 
 def newest_first(lines):

@@ -1,6 +1,5 @@
 """Who is meant by a name that was typed elsewhere: on a paper sheet, on a phone without signal."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,13 +9,13 @@ from django.db.models import Q
 
 from membership.enums import Method
 from membership.exceptions import PayerGoneError, SeveralPayersError, WrittenAlreadyError
-from membership.models import DuesRate, Payment, Person
+from membership.folding import words_in
+from membership.models import DuesRate, NameWord, Payment, Person
+from membership.models.person import WORDS
 from membership.prices import price_for
 from membership.services.ledger import Taken, record_payment
 from membership.services.people import create_person, plain, same_name
 from membership.services.prices import agreed_prices
-
-LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,9 @@ def people_called(name):
 
 
 def holding(name):
-    """Narrows the rows that are compared one by one: databases fold no letters but the plain ones."""
-    piece = max(LETTERS.findall(name), key=len, default="")
-    return Q(given_name__icontains=piece) | Q(family_name__icontains=piece)
+    """Narrows the rows that are compared one by one; a name of signs alone has no words."""
+    parts = words_in(name)[:WORDS]
+    return Q(pk__in=NameWord.objects.beginning(parts)) if parts else Q(name_words=None)
 
 
 def record_typed(typed, *, recorded_by):

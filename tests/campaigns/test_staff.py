@@ -56,6 +56,22 @@ def test_organizers_see_who_signed_and_filter(hidden):
     assert "1284" in client.get("/admin/petitions/").content.decode().replace(",", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("oculta secreta", True),
+        ("SECRÉ", True),
+        ("creta", False),
+        ("razón", True),
+        ("oculta nobody", False),
+        ("", True),
+    ],
+)
+def test_signatures_are_found_by_signer_and_comment(hidden, words, found):
+    page = logged_in("organizer@example.org").get(f"{SIGNATURES}results/", {"q": words}).content.decode()
+    assert ("Oculta Secreta" in page) == found
+
+
 def test_organizers_decide_on_a_comment_and_change_nothing_else(hidden):
     client = logged_in("organizer@example.org")
     typed = {"comment_state": "approved", "comment": "Forged.", "display": Display.FULL, "state": "withdrawn"}

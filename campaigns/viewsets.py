@@ -134,7 +134,7 @@ class SignatureViewSet(RecordViewSet):
     list_display = [
         "__str__",
         Column("get_state_display", label=_("Signature is"), sort_key="state"),
-        Column("get_display_display", label=_("Name in public")),
+        Column("get_display_display", label=_("Name in public"), classname="when-wide"),
         Column("comment", label=_("Comment"), accessor=in_its_language),
         Column("get_comment_state_display", label=_("Comment is"), sort_key="comment_state"),
         "language",

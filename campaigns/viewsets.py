@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -32,7 +32,7 @@ class CampaignViewSet(RecordViewSet):
     name = "campaigns"
     menu_label = _("Campaigns")
     icon = "pick"
-    list_display = ["name", "is_open", "activity", "funding"]
+    list_display = ["name", BooleanColumn("is_open", label=_("Goes on"), sort_key="is_open"), "activity", "funding"]
     list_filter = ["is_open", "activity", "funding"]
     search_fields = ["name"]
     edit_handler = ObjectList(

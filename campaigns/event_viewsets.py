@@ -89,7 +89,7 @@ class EventViewSet(RecordViewSet):
     list_display = [
         "__str__",
         Column("starts_at", label=_("Begins"), sort_key="starts_at"),
-        Column("town", label=_("Town"), sort_key="town"),
+        Column("town", label=_("Town"), sort_key="town", classname="when-wide"),
         TitleColumn("taken", label=_("Who’s coming"), get_url=guests_url),
         "capacity",
         BooleanColumn("is_published", label=_("On the website"), sort_key="is_published"),

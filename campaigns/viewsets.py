@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -34,7 +34,7 @@ class CampaignViewSet(RecordViewSet):
     name = "campaigns"
     menu_label = _("Campaigns")
     icon = "pick"
-    list_display = ["name", "is_open", "activity", "funding"]
+    list_display = ["name", BooleanColumn("is_open", label=_("Goes on"), sort_key="is_open"), "activity", "funding"]
     list_filter = ["is_open", "activity", "funding"]
     search_fields = ["name"]
     edit_handler = ObjectList(
@@ -142,7 +142,7 @@ class SignatureViewSet(RecordViewSet):
     list_display = [
         "__str__",
         Column("get_state_display", label=_("Signature is"), sort_key="state"),
-        Column("get_display_display", label=_("Name in public")),
+        Column("get_display_display", label=_("Name in public"), classname="when-wide"),
         Column("comment", label=_("Comment"), accessor=in_its_language),
         Column("get_comment_state_display", label=_("Comment is"), sort_key="comment_state"),
         "language",

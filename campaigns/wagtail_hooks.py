@@ -1,7 +1,7 @@
 """The editors' side of campaigns: lists, choosers, and who may."""
 
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -12,6 +12,7 @@ from campaigns.models import CampaignPage, PetitionPage, Signature
 from campaigns.rules import NOT_DELETED, SIGNED
 from campaigns.views.guests import CameView, GiveAddressView, GuestsView, NotCameView, WalkInView
 from campaigns.viewsets import CampaignChooserViewSet, CampaignGroup, PetitionChooserViewSet, SignaturePolicy
+from home.welcome import FirstThing
 
 register_permission_policy(Signature, SignaturePolicy(Signature))
 
@@ -19,6 +20,12 @@ register_permission_policy(Signature, SignaturePolicy(Signature))
 @hooks.register("register_admin_viewset")
 def campaigns():
     return [CampaignGroup(), CampaignChooserViewSet("campaign_chooser"), PetitionChooserViewSet("petition_chooser")]
+
+
+@hooks.register("first_things", order=1)
+def events_first(request):
+    words = _("Plan an event"), _("Make one, see who is coming, mark who came.")
+    return [FirstThing("campaigns.change_event", *words, reverse("events:index"))]
 
 
 @hooks.register("register_admin_urls")

@@ -8,7 +8,7 @@ from wagtail.contrib.settings.registry import register_setting
 from home.models import Footer, SiteFacts
 from home.rich_text import ReaderPageLinkHandler, register_default_language
 from home.viewsets import AlertViewSet, LawReviewViewSet, footer_edit_handler
-from home.welcome import WelcomePanel
+from home.welcome import WelcomePanel, writing
 
 Footer.edit_handler = footer_edit_handler
 register_setting(SiteFacts, icon="home", order=10)
@@ -38,6 +38,9 @@ def mark_words_in_the_default_language(features):
 @hooks.register("insert_global_admin_css")
 def colors_of_the_center():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+hooks.register("first_things", writing, order=3)
 
 
 @hooks.register("construct_homepage_panels")

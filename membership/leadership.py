@@ -62,8 +62,8 @@ class WhoIsWhereView(ReportView):
         Column("track", label=gettext_lazy("Path"), accessor=path_name),
         Column("stage", label=gettext_lazy("Stage"), accessor=stage_name),
         Column("steps", label=gettext_lazy("Steps done"), accessor=steps_done),
-        Column("next", label=gettext_lazy("Next step"), accessor=next_step),
-        Column("started_on", label=gettext_lazy("Started on")),
+        Column("next", label=gettext_lazy("Next step"), accessor=next_step, classname="when-wide"),
+        Column("started_on", label=gettext_lazy("Started on"), classname="when-wide"),
     ]
 
     def get_queryset(self):

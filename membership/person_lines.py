@@ -15,7 +15,7 @@ NEWEST = LONGEST + 1  # one more than is shown, to know that there are more
 
 @register_lines(permission="membership.view_person")
 def first_days(person):
-    yield Line(person.created_at, _("We wrote this person down."))
+    yield Line(person.created_at, _("First written down here."))
     if person.joined_on:
         yield Line(person.joined_on, _("Asked to be a member."))
 

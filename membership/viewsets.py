@@ -20,7 +20,7 @@ class StaffIndexView(IndexView):
         """Wagtail's, with the contacts in place of the random handle."""
         contacts = [
             Column("email", label=_("E-mail"), sort_key="email"),
-            Column("phone", label=_("Mobile number"), sort_key="phone"),
+            Column("phone", label=_("Mobile number"), sort_key="phone", classname="when-wide"),
         ]
         select, name, _handle, *rest = super().columns
         name.sort_key = "name"

@@ -10,6 +10,7 @@ from wagtail.contrib.settings.registry import register_setting
 
 from membership.books_viewsets import DuesGroup, settings_edit_handler
 from membership.cash_urls import cash_urls
+from membership.first_things import with_people
 from membership.leadership import leadership_urls
 from membership.models import DuesSettings
 from membership.people_viewsets import PersonViewSet
@@ -23,6 +24,9 @@ from membership.watch import WatchPanel
 
 DuesSettings.edit_handler = settings_edit_handler
 register_setting(DuesSettings, icon="clipboard-list", order=30)
+
+
+hooks.register("first_things", with_people, order=2)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,8 +2,9 @@
 
 from django.views.generic import TemplateView
 
-from campaigns.models import Attendance
+from campaigns.models import Attendance, CampaignIndexPage
 from campaigns.own import SHOWN, seats_ahead, signed_by
+from home.faces import address_in_readers_language
 from home.frame import frame_of
 from membership.views.member import MemberMixin
 
@@ -24,5 +25,6 @@ class MyPetitionsView(MemberMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "signatures": signed_by(self.person, frame_of(self.request).limits)
+            "signatures": signed_by(self.person, frame_of(self.request).limits),
+            "petitions_url": address_in_readers_language(CampaignIndexPage.objects),
         }

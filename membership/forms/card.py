@@ -33,6 +33,7 @@ class AmountForm(forms.Form):
             *((str(cents), format_cents(cents)) for cents in fitting),
             (OTHER, _("Another amount")),
         ]
+        self.fields["other"].unmarked = True
         self.fields["other"].widget.attrs |= {"class": "input w-num", "autocomplete": "off"}
 
     def clean(self):

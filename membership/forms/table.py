@@ -86,8 +86,8 @@ class SendReceiptForm(forms.Form):
 class CountForm(forms.Form):
     """What lies in the box; nothing is an answer, too. `expected` is what should be there, in cents."""
 
-    counted = AmountField(label=_("What is in it, all together"))
-    note = forms.CharField(label=_("About a difference"), max_length=200, required=False)
+    counted = AmountField(label=_("What you counted, all together"))
+    note = forms.CharField(label=_("If it differs: what do you know about it?"), max_length=200, required=False)
 
     def __init__(self, *args, expected, **kwargs):
         super().__init__(*args, **kwargs)

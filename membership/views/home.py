@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from membership import sms
+from membership.access import member_of
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
@@ -23,4 +24,5 @@ class AccountHomeView(TemplateView):
             "sessions": len(UserSession.objects.purge_and_list(user)),
             "is_editor": user.has_perm("wagtailadmin.access_admin"),
             "can_text": sms.is_available(),
+            "is_member": member_of(self.request) is not None,
         }

@@ -50,7 +50,7 @@ def test_an_unconfirmed_signature_is_told_as_such(petition, staff):
 def test_others_read_nothing_of_it(petition, member, staff):
     sign_as_member(petition, member, language="es")
     told = lines(member, staff("view_person"))
-    assert told == [("We wrote this person down.", ""), ("Asked to be a member.", "")]
+    assert told == [("First written down here.", ""), ("Asked to be a member.", "")]
 
 
 def test_many_signatures_are_one_question(campaign, member, staff, django_assert_num_queries):

@@ -85,4 +85,4 @@ def test_breaks_are_told_to_staff(ana):
 
     organizer = get_user_model().objects.get(email="organizer@example.org")
     told = [line.text.split(" until")[0] for line in timeline_of(ana, organizer).lines]
-    assert told == ["We wrote this person down.", "Asked to be a member.", "Takes a break", "Left.", "Came back."]
+    assert told == ["First written down here.", "Asked to be a member.", "Takes a break", "Left.", "Came back."]

@@ -57,7 +57,7 @@ def test_only_the_treasurer_reads_of_payments(ana):
     taker = staff()
     payment = record_payment(ana, taken=Taken(amount=1234, months=1, received_on=TODAY, key="k"), recorded_by=taker)
     reverse_payment(payment, recorded_by=taker, key="r")
-    assert texts(ana, staff("view_person")) == ["We wrote this person down.", "Asked to be a member."]
+    assert texts(ana, staff("view_person")) == ["First written down here.", "Asked to be a member."]
     assert texts(ana, staff("view_payment")) == [
         f"Taken back: receipt {payment.receipt}, $12.34.",
         f"Paid $12.34 (cash), receipt {payment.receipt}.",
@@ -68,7 +68,7 @@ def test_consents_are_told_without_the_place_that_could_name_a_petition(ana):
     give_consent(ana, purpose=Purpose.NEWS, channel="email", wording="Write to me.", how="petition")
     withdraw_consent(ana, purpose=Purpose.NEWS)
     assert texts(ana, staff("view_person")) == [
-        "We wrote this person down.",
+        "First written down here.",
         "Said yes to messages about events and campaigns (e-mail).",
         "Wants no more messages about events and campaigns (e-mail).",
     ]
@@ -78,7 +78,7 @@ def test_that_somebody_signed_is_not_told_by_the_bare_ledger(ana):
     record_participation(
         ana, kind=ParticipationKind.SIGNED, subject="petition:1", occurred_on=TODAY, source_key="signature:1"
     )
-    assert texts(ana, staff("view_person")) == ["We wrote this person down."]
+    assert texts(ana, staff("view_person")) == ["First written down here."]
 
 
 def test_at_most_a_hundred_lines_are_shown_and_it_is_said(ana, django_assert_num_queries):

@@ -34,7 +34,7 @@ class State(TextChoices):
     APPLIED = "applied", pgettext_lazy("standing", "not paid yet")
     GOOD = "good", pgettext_lazy("standing", "in good standing")
     GRACE = "grace", pgettext_lazy("standing", "extra time to pay")
-    LAPSED = "lapsed", pgettext_lazy("standing", "resting")
+    LAPSED = "lapsed", pgettext_lazy("standing", "lapsed")
     PAUSED = "paused", pgettext_lazy("standing", "paused")
     RESIGNED = "resigned", pgettext_lazy("standing", "left")
 

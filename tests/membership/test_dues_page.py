@@ -68,7 +68,7 @@ def gone(person):
         (lambda person: None, "You asked to be a member"),
         (good, "You are in good standing"),
         (late, "You are still a member"),
-        (resting, "Your membership is resting"),
+        (resting, "Your membership has lapsed"),
         (on_a_break, "You are taking a break"),
         (gone, "You left, and the door is open"),
     ],

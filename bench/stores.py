@@ -130,11 +130,16 @@ class PostgresStore(Store):
         self.drop(self.database)
         self.ask(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
 
+    def generate(self):
+        super().generate()
+        self.ask("VACUUM ANALYZE", database=self.database)  # as PostgreSQL does by itself some minutes later
+
     def copy(self):
         run = f"{self.database}_run"
         self.drop(run)
         names = sql.Identifier(run), sql.Identifier(self.database)
         self.ask(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+        self.ask(sql.SQL("ALTER DATABASE {} SET random_page_cost = 1.1").format(names[0]))  # as docs/operate.md says
 
     def throw_away(self):
         self.drop(f"{self.database}_run")
@@ -142,7 +147,7 @@ class PostgresStore(Store):
     def drop(self, database):
         self.ask(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
 
-    def ask(self, statement, values=()):
-        with closing(psycopg.connect(self.url_of("postgres"), autocommit=True)) as connection:
+    def ask(self, statement, values=(), database="postgres"):
+        with closing(psycopg.connect(self.url_of(database), autocommit=True)) as connection:
             cursor = connection.execute(statement, values or None)
             return cursor.fetchall() if cursor.description else []
